@@ -1,0 +1,63 @@
+package dev.safelight.cloud.authorise;
+
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Operation;
+import dev.safelight.policy.Decision;
+import java.util.List;
+import java.util.Map;
+
+/// Proof that `caller` may perform `operation`: every access that it needs was allowed. Only this package
+/// makes one, so that what is not authorised cannot be acted on. Valid during the call it was made for.
+public final class Authorised<O extends Operation> {
+  private final Caller caller;
+  private final O operation;
+  private final List<Judged> judged;
+  private final Map<Access, Decision> asked;
+  private final Question question;
+
+  Authorised(
+      Caller caller,
+      O operation,
+      List<Judged> judged,
+      Map<Access, Decision> asked,
+      Question question) {
+    this.caller = caller;
+    this.operation = operation;
+    this.judged = judged;
+    this.asked = asked;
+    this.question = question;
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  public O operation() {
+    return operation;
+  }
+
+  /// The decisions that allowed it, for the audit record.
+  public List<Judged> judged() {
+    return judged;
+  }
+
+  /// Whether an access of [Operation#asks] is allowed. What was not asked is not allowed.
+  public boolean may(Access access) {
+    return asked.get(access) instanceof Decision.Allowed;
+  }
+
+  /// Whether somebody else would be allowed something, with the policies of this moment: whether
+  /// `s3.amazonaws.com` may invoke a function, whether `lambda.amazonaws.com` may assume a role.
+  public Decision would(Caller other, Access access) {
+    return question.ask(other, access);
+  }
+
+  /// An access and what was decided about it.
+  public record Judged(Access access, Decision decision) {}
+
+  @FunctionalInterface
+  interface Question {
+    Decision ask(Caller other, Access access);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.safelight.cloud.authorise;
+
+import dev.safelight.cloud.authorise.Authorised.Judged;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Circumstances;
+import dev.safelight.cloud.call.Operation;
+import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Attached;
+import dev.safelight.policy.Decision;
+import dev.safelight.policy.Engine;
+import dev.safelight.policy.Query;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Decides whether a caller may perform an operation, and is the only maker of [Authorised]. Thread-safe.
+///
+/// A service that is not among `resources` owns nothing here: what it is asked for has no resource-based
+/// policy and belongs to the caller's account.
+public final class Authoriser {
+  private final Identities identities;
+  private final Map<String, Resources> resources;
+
+  public Authoriser(Identities identities, Map<String, Resources> resources) {
+    this.identities = identities;
+    this.resources = Map.copyOf(resources);
+  }
+
+  /// What was decided about an operation as a whole.
+  public sealed interface Verdict<O extends Operation> {
+    record Permit<O extends Operation>(Authorised<O> proof) implements Verdict<O> {}
+
+    /// The first access that is denied, and why.
+    record Refuse<O extends Operation>(Access access, Decision.Denied why, List<Judged> judged)
+        implements Verdict<O> {}
+  }
+
+  public <O extends Operation> Verdict<O> authorise(
+      Caller caller, O operation, Circumstances circumstances, Transaction transaction) {
+    var judged = new ArrayList<Judged>();
+    for (var access : operation.needs()) {
+      var decision = decide(caller, access, circumstances, transaction);
+      judged.add(new Judged(access, decision));
+      switch (decision) {
+        case Decision.Allowed _ -> {}
+        case Decision.Denied why -> {
+          return new Verdict.Refuse<>(access, why, List.copyOf(judged));
+        }
+      }
+    }
+    var asked = new LinkedHashMap<Access, Decision>();
+    for (var access : operation.asks()) {
+      asked.put(access, decide(caller, access, circumstances, transaction));
+    }
+    Authorised.Question question =
+        (other, access) -> decide(other, access, circumstances, transaction);
+    return new Verdict.Permit<>(
+        new Authorised<>(caller, operation, List.copyOf(judged), asked, question));
+  }
+
+  private Decision decide(
+      Caller caller, Access access, Circumstances circumstances, Transaction transaction) {
+    var identity = identities.of(caller, transaction);
+    var resource =
+        resources
+            .getOrDefault(access.service(), (_, account, _) -> Resources.Resource.of(account))
+            .find(access, caller.account(), transaction);
+    var policies = new ArrayList<Attached>(identity.policies());
+    policies.addAll(resource.policies());
+    return Engine.decide(
+        new Query(
+            Requesters.of(caller),
+            access.action(),
+            access.resource(),
+            resource.account(),
+            Keys.context(caller, access, circumstances, identity, resource),
+            policies));
+  }
+}

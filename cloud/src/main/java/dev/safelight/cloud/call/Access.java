@@ -1,0 +1,24 @@
+package dev.safelight.cloud.call;
+
+import java.util.List;
+import java.util.Map;
+
+/// One access that an operation needs: an action on a resource.
+///
+/// @param action as policies spell it, such as `s3:GetObject`
+/// @param resource an ARN, or `*` where the action has no resource
+/// @param keys condition keys that this access adds to the request context, such as `s3:prefix`
+public record Access(String action, String resource, Map<String, List<String>> keys) {
+  public Access {
+    keys = Map.copyOf(keys);
+  }
+
+  public static Access to(String action, String resource) {
+    return new Access(action, resource, Map.of());
+  }
+
+  /// The service prefix, such as `s3`.
+  public String service() {
+    return action.substring(0, action.indexOf(':'));
+  }
+}

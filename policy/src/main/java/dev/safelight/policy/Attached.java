@@ -1,0 +1,4 @@
+package dev.safelight.policy;
+import dev.safelight.policy.document.Policy;
+/// A.
+public record Attached(PolicyType type, String name, Policy policy) {}

@@ -1,0 +1,3 @@
+package dev.safelight.policy.document;
+/// A compiled policy.
+public final class Policy { private Policy() {} }
