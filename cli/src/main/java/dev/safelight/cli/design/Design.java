@@ -7,15 +7,27 @@ package dev.safelight.cli.design;
 /// @param bucket the bucket's name
 /// @param function the function's name
 /// @param role the execution role's name
+/// @param bucketPolicy where access to the photographs is granted, and the only place
 public record Design(
-    String account, String region, String bucket, String function, String role) {
+    String account,
+    String region,
+    String bucket,
+    String function,
+    String role,
+    String bucketPolicy) {
   public static final String ORIGINALS = "originals/";
   public static final String THUMBNAILS = "thumbnails/";
 
   /// The standard names.
   public static Design of(String account, String region) {
+    var bucket = "safelight-photos-" + account;
+    var role = "LambdaThumbRole";
     return new Design(
-        account, region, "safelight-photos-" + account, "thumbnailer", "LambdaThumbRole");
+        account, region, bucket, "thumbnailer", role, bucketPolicy(account, bucket, role));
+  }
+
+  public Design withBucketPolicy(String document) {
+    return new Design(account, region, bucket, function, role, document);
   }
 
   public String roleArn() {
@@ -72,8 +84,7 @@ public record Design(
         """;
   }
 
-  /// Where access to the photographs is granted, and the only place.
-  public String bucketPolicy() {
+  private static String bucketPolicy(String account, String bucket, String role) {
     return """
         {
           "Version": "2012-10-17",
@@ -103,7 +114,7 @@ public record Design(
           ]
         }
         """
-        .formatted(roleArn(), bucketArn());
+        .formatted("arn:aws:iam::" + account + ":role/" + role, "arn:aws:s3:::" + bucket);
   }
 
   /// Every new original is told to the function.

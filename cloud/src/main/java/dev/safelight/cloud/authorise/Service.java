@@ -19,6 +19,17 @@ public interface Service<O extends Operation> {
   /// How this service spells answers and faults.
   Protocol protocol();
 
+  /// Whether a signature covers a hash that the payload is held to while it is read, as S3's does. Others
+  /// sign the payload itself, which is then read into memory before the signature can be verified.
+  default boolean verifiesWhileReading() {
+    return false;
+  }
+
+  /// The largest payload that is read into memory, in bytes.
+  default int largestBody() {
+    return 1 << 20;
+  }
+
   /// The operation that a request asks for.
   ///
   /// @param request a request whose signature was verified (or that is anonymous); for services other than
