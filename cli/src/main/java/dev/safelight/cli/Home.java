@@ -1,8 +1,6 @@
 package dev.safelight.cli;
 
 import dev.safelight.image.Thumbnailer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -38,22 +36,13 @@ final class Home {
     return Path.of(System.getProperty("user.home"), ".safelight");
   }
 
+  /// The image engine, with the libvips that npm brought, or the system's.
   static Thumbnailer thumbnailer() {
-    return Thumbnailer.find(System.getenv(), libraries());
-  }
-
-  private static Path[] libraries() {
-    var natives = root().resolve("image/natives/node_modules/@img");
-    if (!Files.isDirectory(natives)) {
-      return new Path[0];
-    }
-    try (var files = Files.walk(natives)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("libvips-cpp."))
-          .toArray(Path[]::new);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+    return Thumbnailer.find(System.getenv(), root().resolve("image/natives/node_modules/@img"))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
   }
 
   private static Path built(Path file) {
