@@ -4,7 +4,6 @@ import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Authoriser;
-import dev.safelight.cloud.authorise.Denial;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Answer;
@@ -21,6 +20,7 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
+import dev.safelight.wire.sigv4.Claim;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -63,18 +63,27 @@ final class Road implements Front {
   }
 
   /// A call from outside.
-  Reply handle(Request request) {
-    return walk(services.of(request), request);
+  public Reply handle(Request request) {
+    var claim = claim(request);
+    return walk(services.of(claim, request), claim, request);
   }
 
-  private <O extends Operation> Reply walk(Service<O> service, Request request) {
+  private <O extends Operation> Reply walk(Service<O> service, Claim claim, Request request) {
     var trail = new Trail(request.id(), request.at(), request.peer().address(), service.name());
     try {
-      var answer = travel(service, trail, () -> arrive(service, trail, request));
+      var answer = travel(service, trail, () -> arrive(service, trail, claim, request));
       return service.protocol().render(request, trail.operation(), answer);
     } catch (Fault fault) {
       return service.protocol().render(request, fault);
     }
+  }
+
+  private static Claim claim(Request request) {
+    var headers =
+        request.headers().lines().stream()
+            .map(line -> new dev.safelight.wire.sigv4.Header(line.name(), line.value()))
+            .toList();
+    return Claim.read(request.method(), request.target(), headers);
   }
 
   /// A call from inside: the caller is known, the operation is a shape, the rest of the road is the same.
@@ -119,8 +128,8 @@ final class Road implements Front {
       Caller caller, O operation, Payload payload, Circumstances circumstances) {}
 
   private <O extends Operation> Arrival<O> arrive(
-      Service<O> service, Trail trail, Request request) {
-    switch (authenticator.authenticate(request, service)) {
+      Service<O> service, Trail trail, Claim claim, Request request) {
+    switch (authenticator.authenticate(claim, request, service)) {
       case Authenticator.Refused(var refusal) ->
           throw service.protocol().unauthenticated(refusal);
       case Authenticator.Known(var caller, var verified, var circumstances) -> {
@@ -247,7 +256,7 @@ final class Road implements Front {
       }
       case Authoriser.Verdict.Refuse<O> refused -> {
         trail.judged(refused.judged());
-        throw service.protocol().denied(Denial.message(arrival.caller(), refused, service.protocol()));
+        throw service.protocol().denied(refused.denial().message(service.protocol().quotesResource()));
       }
     };
   }

@@ -37,7 +37,7 @@ public record Running(URI http, URI https, Path ca) {
     }
   }
 
-  String text() {
+  static String text(URI http, URI https) {
     return "http=" + http + "\nhttps=" + https + "\n";
   }
 

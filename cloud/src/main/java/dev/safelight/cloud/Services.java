@@ -5,7 +5,6 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.wire.sigv4.Claim;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
@@ -26,11 +25,12 @@ final class Services {
   }
 
   /// The service that a signature is made for. AWS tells services apart by host name; on one host the
-  /// signature's scope says the same and cannot be changed on the way. Empty for a service that is not here.
-  Optional<Service<?>> of(Claim claim, Request request) {
+  /// signature's scope says the same and cannot be changed on the way. A service that is not
+  /// here is answered by S3, which refuses the foreign scope.
+  Service<?> of(Claim claim, Request request) {
     return switch (claim) {
-      case Claim.Signed signed -> Optional.ofNullable(byName.get(signed.scope().service()));
-      case Claim.Unsigned _, Claim.Malformed _ -> Optional.of(unsigned(request));
+      case Claim.Signed signed -> byName.getOrDefault(signed.scope().service(), s3);
+      case Claim.Unsigned _, Claim.Malformed _ -> unsigned(request);
     };
   }
 

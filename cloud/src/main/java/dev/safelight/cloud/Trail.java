@@ -5,6 +5,7 @@ import dev.safelight.cloud.audit.AuditRecord.Decided;
 import dev.safelight.cloud.authorise.Authorised.Judged;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -90,7 +91,10 @@ final class Trail {
     };
   }
 
-  private static String text(Decision.Deciding deciding) {
-    return deciding.toString();
+  /// `ReadOriginals of the resource-based policy bucket policy of photos (line 4)`
+  private static String text(Deciding deciding) {
+    return "%s of the %s %s (line %d)"
+        .formatted(
+            deciding.statement(), deciding.type().words(), deciding.policy(), deciding.line());
   }
 }

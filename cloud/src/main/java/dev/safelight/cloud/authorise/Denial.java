@@ -1,25 +1,19 @@
 package dev.safelight.cloud.authorise;
 
-import dev.safelight.cloud.call.Caller;
-import dev.safelight.cloud.call.Operation;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.policy.Decision;
+import dev.safelight.policy.Query;
+import dev.safelight.policy.Requester;
+import dev.safelight.policy.ResourceWords;
 
-/// A denial in AWS's words.
-public final class Denial {
-  private Denial() {}
-
-  /// AWS: "Troubleshoot access denied error messages". Anonymous callers are told nothing.
-  public static <O extends Operation> String message(
-      Caller caller, Authoriser.Verdict.Refuse<O> refused, boolean quotesResource) {
-    return switch (caller) {
-      case Caller.Anonymous _ -> "";
-      case Caller.Root _, Caller.User _, Caller.Session _, Caller.Service _ ->
-          refused
-              .why()
-              .message(
-                  caller.arn(),
-                  refused.access().action(),
-                  refused.access().resource(),
-                  quotesResource);
-    };
+/// A denied access: what was asked, and why it is denied.
+public record Denial(Access access, Query query, Decision.Denied why) {
+  /// AWS's sentence; empty for anonymous callers, who are told nothing.
+  /// AWS: "Troubleshoot access denied error messages".
+  public String message(boolean quotesResource) {
+    if (query.requester() instanceof Requester.Anonymous) {
+      return "";
+    }
+    return why.message(query, quotesResource ? ResourceWords.QUOTED : ResourceWords.PLAIN);
   }
 }
