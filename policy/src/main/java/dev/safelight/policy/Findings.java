@@ -63,7 +63,7 @@ final class Findings {
       switch (statement.effect()) {
         case DENY -> {
           if (fits != Truth.NO && voice.denial == null) {
-            voice.denial = deciding(attached, statement);
+            voice.denial = Deciding.of(attached, statement);
           }
         }
         case ALLOW -> {
@@ -82,21 +82,13 @@ final class Findings {
       voice.grants.clear();
     }
     if (closer || (voice.open & bit(attached)) == 0) {
-      voice.grants.add(deciding(attached, statement));
+      voice.grants.add(Deciding.of(attached, statement));
     }
     voice.open |= bit(attached);
   }
 
   private static long bit(Attached attached) {
     return 1L << attached.level();
-  }
-
-  private static Deciding deciding(Attached attached, Statement statement) {
-    return new Deciding(
-        attached.type(),
-        attached.name(),
-        statement.sid().isEmpty() ? statement.place() : statement.sid(),
-        statement.line());
   }
 
   private Voice voice(PolicyType type) {

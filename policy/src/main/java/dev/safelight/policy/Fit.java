@@ -41,7 +41,7 @@ public final class Fit {
   }
 
   /// The whole statement; stops at the first element that does not fit.
-  Truth whole(Statement statement) {
+  public Truth whole(Statement statement) {
     if (action(statement) == Truth.NO) {
       return Truth.NO;
     }

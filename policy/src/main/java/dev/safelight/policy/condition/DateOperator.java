@@ -17,6 +17,8 @@ enum DateOperator implements Operator {
   GREATER_THAN("DateGreaterThan", false, Order.GREATER),
   GREATER_THAN_EQUALS("DateGreaterThanEquals", false, Order.GREATER_OR_EQUAL);
 
+  private static final BigDecimal MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
+
   private final String spelling;
   private final boolean negated;
   private final Order order;
@@ -48,11 +50,14 @@ enum DateOperator implements Operator {
         .orElse(Test.UNREADABLE);
   }
 
-  /// Seconds since 1970 with their fraction; a date alone is its midnight in UTC.
+  /// Seconds since 1970 with their fraction; a date alone is its midnight in UTC. AWS counts
+  /// seconds; twelve digits of them lie beyond the year 5000 and are milliseconds that somebody let
+  /// slip in.
   static Optional<BigDecimal> seconds(String text) {
     var epoch = NumericOperator.number(text);
     if (epoch.isPresent()) {
-      return epoch;
+      return epoch.map(
+          count -> count.abs().compareTo(MILLISECONDS) < 0 ? count : count.movePointLeft(3));
     }
     try {
       if (text.indexOf('T') < 0) {

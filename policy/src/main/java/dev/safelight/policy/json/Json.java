@@ -31,6 +31,19 @@ public sealed interface Json {
 
   record Member(String name, Json value) {}
 
+  /// A text that was not read from anywhere, for writing.
+  static Json text(String value) {
+    return new Text(value, 1);
+  }
+
+  static Member member(String name, String value) {
+    return new Member(name, text(value));
+  }
+
+  static Json object(Member... members) {
+    return new Obj(List.of(members), 1);
+  }
+
   /// What a person calls this kind of value in an error message.
   default String kind() {
     return switch (this) {
