@@ -1,6 +1,5 @@
 package dev.safelight.cli;
 
-import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.demo.Demo;
 import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
@@ -56,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
       long boot = (System.nanoTime() - began) / 1_000_000;
       var design = Design.of(Settings.ACCOUNT, Settings.REGION);
       report =
-          new Demo(cloud, Aws.to(cloud), design, Home.functionZip(), screen)
+          new Demo(cloud, Environment.admin(cloud), design, Home.functionZip(), screen)
               .run(boot, photos.isEmpty() ? List.of(Home.photo()) : photos, Home.pictures());
     } finally {
       Folders.delete(data);

@@ -1,6 +1,5 @@
 package dev.safelight.cli;
 
-import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
 import dev.safelight.cloud.Cloud;
@@ -66,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
       var closed = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, closed)));
       var design = Design.of(Settings.ACCOUNT, Settings.REGION);
-      new Deployment(Aws.to(cloud), design).bringAbout(Home.functionZip());
+      new Deployment(Environment.admin(cloud), design).bringAbout(Home.functionZip());
       announce(cloud, design, folder, ready);
       stop.await();
       cloud.close();
