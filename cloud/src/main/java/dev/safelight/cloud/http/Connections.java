@@ -53,6 +53,10 @@ final class Connections implements AutoCloseable {
     open.remove(connection);
   }
 
+  int count() {
+    return open.size();
+  }
+
   /// The most bytes that any connection has held in memory, in one direction: what back pressure
   /// bounds.
   long mostHeld() {

@@ -92,11 +92,14 @@ final class Outbound extends OutputStream {
 
   private void send() throws IOException {
     if (filled > 0) {
-      held.accept(filled + (last.isDone() ? 0 : CHUNK));
       settle();
       ByteBuf chunk = channel.alloc().buffer(filled).writeBytes(buffer, 0, filled);
       filled = 0;
       last = channel.writeAndFlush(chunk);
+      var pending = channel.unsafe().outboundBuffer();
+      if (pending != null) {
+        held.accept(pending.totalPendingWriteBytes());
+      }
     }
   }
 

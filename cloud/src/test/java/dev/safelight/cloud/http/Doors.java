@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.safelight.cloud.call.Headers;
 import dev.safelight.cloud.call.Reply;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,22 @@ final class Doors {
     var next = new AtomicInteger();
     return Door.Settings.plain(
         "127.0.0.1", 0, () -> "id-" + next.incrementAndGet(), InstantSource.fixed(NOW));
+  }
+
+  /// Standard sizes and hurried times.
+  static Limits hurried(Duration idle, Duration head, Duration stall, Duration grace) {
+    var standard = Limits.standard();
+    return new Limits(
+        standard.headBytes(),
+        standard.bodyBytes(),
+        standard.drainBytes(),
+        standard.lingerBytes(),
+        standard.connections(),
+        idle,
+        head,
+        stall,
+        standard.linger(),
+        grace);
   }
 
   static Door open(Handler handler) {
