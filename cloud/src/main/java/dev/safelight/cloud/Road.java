@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// The road that every call walks: authenticate, recognise, authorise, act, record, notify. Thread-safe.
+/// The road that every call walks: authenticate, recognise, authorise, act, record, notify.
+/// Thread-safe.
 ///
-/// One commit holds what a call changed, its events and its audit record. Whatever ends a call (a denial, a
-/// fault, a bug) is recorded by the same line as success; a call that cannot be recorded does not happen.
+/// One commit holds what a call changed, its events and its audit record. Whatever ends a call (a
+/// denial, a fault, a bug) is recorded by the same line as success; a call that cannot be recorded
+/// does not happen.
 final class Road implements Front {
   private final Authenticator authenticator;
   private final Authoriser authoriser;
@@ -86,7 +88,8 @@ final class Road implements Front {
     return Claim.read(request.method(), request.target(), headers);
   }
 
-  /// A call from inside: the caller is known, the operation is a shape, the rest of the road is the same.
+  /// A call from inside: the caller is known, the operation is a shape, the rest of the road is the
+  /// same.
   @Override
   public SdkPojo call(Caller caller, String region, SdkPojo shape) {
     return enter(services.of(shape), caller, region, shape);
@@ -104,7 +107,8 @@ final class Road implements Front {
               var operation =
                   service
                       .recognise(shape, account(caller))
-                      .orElseThrow(() -> service.protocol().unknown(shape.getClass().getSimpleName()));
+                      .orElseThrow(
+                          () -> service.protocol().unknown(shape.getClass().getSimpleName()));
               var circumstances = Circumstances.at(trail.at(), region);
               return new Arrival<>(caller, operation, Payload.NONE, circumstances);
             });
@@ -129,12 +133,11 @@ final class Road implements Front {
 
   private <O extends Operation> Arrival<O> arrive(
       Service<O> service, Trail trail, Claim claim, Request request) {
-    switch (authenticator.authenticate(claim, request, service)) {
-      case Authenticator.Refused(var refusal) ->
-          throw service.protocol().unauthenticated(refusal);
+    return switch (authenticator.authenticate(claim, request, service)) {
+      case Authenticator.Refused(var refusal) -> throw service.protocol().unauthenticated(refusal);
       case Authenticator.Known(var caller, var verified, var circumstances) -> {
         trail.caller(caller);
-        return switch (service.recognise(verified, caller.account())) {
+        yield switch (service.recognise(verified, caller.account())) {
           case Service.Recognised.As<O>(var operation) ->
               new Arrival<>(caller, operation, verified.payload(), circumstances);
           case Service.Recognised.Unknown<O>(var name) -> {
@@ -143,7 +146,7 @@ final class Road implements Front {
           }
         };
       }
-    }
+    };
   }
 
   private <O extends Operation> Answer travel(
@@ -170,7 +173,9 @@ final class Road implements Front {
   /// The line that audits every call: the change, the events and the record, in one transaction.
   private End record(Transaction transaction, Trail trail, Ready ready) {
     var end = attempt(transaction, ready);
-    audit.record(transaction, end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded());
+    audit.record(
+        transaction,
+        end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded());
     outbox.keep(transaction, end.events(), trail.at());
     return end;
   }
@@ -235,8 +240,8 @@ final class Road implements Front {
     }
   }
 
-  /// A payload is received after a first look at the policies, so that nobody who may not write can make us
-  /// read. The decision that counts is made in the transaction that acts.
+  /// A payload is received after a first look at the policies, so that nobody who may not write can
+  /// make us read. The decision that counts is made in the transaction that acts.
   private <O extends Operation> Content receive(
       Service<O> service, Trail trail, Arrival<O> arrival) {
     if (!arrival.operation().carriesPayload()) {
@@ -256,7 +261,9 @@ final class Road implements Front {
       }
       case Authoriser.Verdict.Refuse<O> refused -> {
         trail.judged(refused.judged());
-        throw service.protocol().denied(refused.denial().message(service.protocol().quotesResource()));
+        throw service
+            .protocol()
+            .denied(refused.denial().message(service.protocol().quotesResource()));
       }
     };
   }

@@ -17,6 +17,8 @@ import java.util.Properties;
 public record Running(URI http, URI https, Path ca) {
   static final String FILE = "running";
 
+  /// What runs on a data directory.
+  ///
   /// @throws IllegalStateException where none runs there, as a sentence
   public static Running in(Path data) {
     var file = data.resolve(FILE);

@@ -24,8 +24,8 @@ final class Services {
     byName.put(s3.name(), s3);
   }
 
-  /// The service that a signature is made for. AWS tells services apart by host name; on one host the
-  /// signature's scope says the same and cannot be changed on the way. A service that is not
+  /// The service that a signature is made for. AWS tells services apart by host name; on one host
+  /// the signature's scope says the same and cannot be changed on the way. A service that is not
   /// here is answered by S3, which refuses the foreign scope.
   Service<?> of(Claim claim, Request request) {
     return switch (claim) {

@@ -10,8 +10,8 @@ import dev.safelight.policy.Decision;
 import java.time.Instant;
 import java.util.List;
 
-/// What becomes known of one call on its way, so that it can be recorded wherever it ends. Used by one
-/// thread.
+/// What becomes known of one call on its way, so that it can be recorded wherever it ends. Used by
+/// one thread.
 final class Trail {
   private final String id;
   private final Instant at;

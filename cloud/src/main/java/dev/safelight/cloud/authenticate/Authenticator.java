@@ -19,8 +19,8 @@ import java.security.MessageDigest;
 
 /// Tells who signed a request, or refuses it. Thread-safe.
 ///
-/// S3 signs a hash of the payload, which is verified while it is read; the other services' payload is part
-/// of what is signed, so it is read into memory here, and only for keys that exist.
+/// S3 signs a hash of the payload, which is verified while it is read; the other services' payload
+/// is part of what is signed, so it is read into memory here, and only for keys that exist.
 public final class Authenticator {
   private final Store store;
   private final Keys keys;
@@ -34,6 +34,8 @@ public final class Authenticator {
   /// Who a request is from.
   public sealed interface Authentication {}
 
+  /// A signature that holds, or none.
+  ///
   /// @param request the request with its payload verified, or to be verified while it is read
   public record Known(Caller caller, Request request, Circumstances circumstances)
       implements Authentication {}
@@ -51,8 +53,7 @@ public final class Authenticator {
   /// No service but S3 has anything for callers without a name.
   private static Authentication anonymous(Request request, Service<?> service) {
     return service.verifiesWhileReading()
-        ? new Known(
-            new Caller.Anonymous(), request, Surroundings.of(request, service, "us-east-1"))
+        ? new Known(new Caller.Anonymous(), request, Surroundings.of(request, service, "us-east-1"))
         : new Refused(new Refusal(Reason.MISSING, ""));
   }
 
@@ -62,8 +63,7 @@ public final class Authenticator {
       return new Refused(new Refusal(Reason.UNKNOWN_KEY, claim.accessKeyId()));
     }
     var key = found.get();
-    if (!MessageDigest.isEqual(
-        key.token().getBytes(UTF_8), claim.sessionToken().getBytes(UTF_8))) {
+    if (!MessageDigest.isEqual(key.token().getBytes(UTF_8), claim.sessionToken().getBytes(UTF_8))) {
       // AWS answers a temporary key without its token as if there were no such key.
       var reason = claim.sessionToken().isEmpty() ? Reason.UNKNOWN_KEY : Reason.WRONG_TOKEN;
       return new Refused(new Refusal(reason, claim.accessKeyId()));
@@ -81,11 +81,7 @@ public final class Authenticator {
   }
 
   private Authentication verified(
-      Claim.Signed claim,
-      ContentHash hash,
-      Request request,
-      Keys.Key key,
-      Service<?> service) {
+      Claim.Signed claim, ContentHash hash, Request request, Keys.Key key, Service<?> service) {
     var expected = new Expected(request.at(), service.name(), key.expires());
     return switch (verifier.verify(claim, key.secret(), hash, expected)) {
       case Verdict.Refused refused -> new Refused(Refusals.of(refused, claim, request.at()));
@@ -95,9 +91,7 @@ public final class Authenticator {
                 ? new VerifiedPayload(request, claim, seed)
                 : request.payload();
         yield new Known(
-            key.caller(),
-            Bodies.with(request, payload),
-            Surroundings.of(claim, request, service));
+            key.caller(), Bodies.with(request, payload), Surroundings.of(claim, request, service));
       }
     };
   }

@@ -21,7 +21,8 @@ final class Bodies {
       }
       return bytes;
     } catch (IOException broken) {
-      throw new Fault(400, "IncompleteBody", "The request body ended early: " + broken.getMessage());
+      throw new Fault(
+          400, "IncompleteBody", "The request body ended early: " + broken.getMessage());
     }
   }
 

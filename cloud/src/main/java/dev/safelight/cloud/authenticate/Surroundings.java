@@ -6,9 +6,8 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.wire.sigv4.Claim;
 import java.time.Duration;
 
-/// The condition keys that a request brings by the way it was sent.
-/// See AWS: "AWS global condition context keys", "Amazon S3 Signature Version 4 authentication specific
-/// policy keys".
+/// The condition keys that a request brings by the way it was sent. See AWS: "AWS global condition
+/// context keys", "Amazon S3 Signature Version 4 authentication specific policy keys".
 final class Surroundings {
   private Surroundings() {}
 

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A payload that is held to its signed hash, to its chunk signatures and to its lengths while it is read:
-/// whoever reaches its end has the bytes that were signed. Used by one thread.
+/// A payload that is held to its signed hash, to its chunk signatures and to its lengths while it
+/// is read: whoever reaches its end has the bytes that were signed. Used by one thread.
 final class VerifiedPayload implements Payload {
   private static final String DECODED_LENGTH = "x-amz-decoded-content-length";
 

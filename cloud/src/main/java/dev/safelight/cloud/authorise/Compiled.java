@@ -30,8 +30,9 @@ public final class Compiled {
   /// A stored document, ready for the engine.
   ///
   /// @param name as explanations show it, such as `LogsOnly` or `bucket policy of photos`
-  /// @throws IllegalStateException where the text is no policy of this type; it was checked when put, so
-  ///     this is a bug, and the call that meets it fails instead of going on without the policy
+  /// @throws IllegalStateException where the text is no policy of this type; it was checked when
+  ///   put, so this is a bug, and the call that meets it fails instead of going on without the
+  ///   policy
   public Attached attached(PolicyType type, String name, String document) {
     try {
       return new Attached(type, name, compile(new Document(type.kind(), document)));

@@ -8,8 +8,8 @@ import dev.safelight.policy.ResourceWords;
 
 /// A denied access: what was asked, and why it is denied.
 public record Denial(Access access, Query query, Decision.Denied why) {
-  /// AWS's sentence; empty for anonymous callers, who are told nothing.
-  /// AWS: "Troubleshoot access denied error messages".
+  /// AWS's sentence; empty for anonymous callers, who are told nothing. AWS: "Troubleshoot access
+  /// denied error messages".
   public String message(boolean quotesResource) {
     if (query.requester() instanceof Requester.Anonymous) {
       return "";

@@ -3,8 +3,8 @@ package dev.safelight.cloud.authorise;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Why a signature was not accepted. Each protocol has its own code and text for it; S3 tells more kinds
-/// apart than the others do.
+/// Why a signature was not accepted. Each protocol has its own code and text for it; S3 tells more
+/// kinds apart than the others do.
 ///
 /// @param reason the kind
 /// @param detail the text for people: a key id, or what is wrong with what was sent; may be empty

@@ -17,10 +17,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 
-/// Delivers the outbox: each event as an asynchronous invocation by the service that it comes from, so that
-/// the function's resource policy is asked at every delivery. An event leaves the outbox after its
-/// destination has committed it: a crash between the two delivers it twice, never not at all.
-/// See AWS: "Amazon S3 Event Notifications" ("at least once").
+/// Delivers the outbox: each event as an asynchronous invocation by the service that it comes from,
+/// so that the function's resource policy is asked at every delivery. An event leaves the outbox
+/// after its destination has committed it: a crash between the two delivers it twice, never not at
+/// all. See AWS: "Amazon S3 Event Notifications" ("at least once").
 public final class Notifier implements AutoCloseable {
   private static final int MOST_ATTEMPTS = 12;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
@@ -80,30 +80,29 @@ public final class Notifier implements AutoCloseable {
   private void deliver(Pending pending) {
     try {
       front.call(caller(pending.event()), region(pending.event()), invocation(pending.event()));
-      store.write(
-          transaction -> {
-            outbox.delivered(transaction, pending.seq());
-            return true;
-          });
+      store.write(transaction -> {
+        outbox.delivered(transaction, pending.seq());
+        return true;
+      });
     } catch (Fault fault) {
       failed(pending, fault);
     }
   }
 
-  /// What cannot succeed later (denied, no such function) is given up visibly; the rest is tried again.
+  /// What cannot succeed later (denied, no such function) is given up visibly; the rest is tried
+  /// again.
   private void failed(Pending pending, Fault fault) {
     boolean hopeless = fault.status() < 500 && fault.status() != 429;
-    store.write(
-        transaction -> {
-          if (hopeless || pending.attempts() + 1 >= MOST_ATTEMPTS) {
-            outbox.giveUp(transaction, pending.seq(), fault.code() + ": " + fault.text());
-          } else {
-            var pause = Duration.ofMillis(200L << pending.attempts());
-            var bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-            outbox.retry(transaction, pending.seq(), clock.instant().plus(bounded));
-          }
-          return true;
-        });
+    store.write(transaction -> {
+      if (hopeless || pending.attempts() + 1 >= MOST_ATTEMPTS) {
+        outbox.giveUp(transaction, pending.seq(), fault.code() + ": " + fault.text());
+      } else {
+        var pause = Duration.ofMillis(200L << pending.attempts());
+        var bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        outbox.retry(transaction, pending.seq(), clock.instant().plus(bounded));
+      }
+      return true;
+    });
   }
 
   private static Caller caller(Event event) {

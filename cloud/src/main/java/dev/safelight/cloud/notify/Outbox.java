@@ -58,7 +58,8 @@ public final class Outbox {
   }
 
   void retry(Transaction transaction, long seq, Instant due) {
-    transaction.update("update outbox set attempts = attempts + 1, due = ? where seq = ?", due, seq);
+    transaction.update(
+        "update outbox set attempts = attempts + 1, due = ? where seq = ?", due, seq);
   }
 
   void giveUp(Transaction transaction, long seq, String failure) {
