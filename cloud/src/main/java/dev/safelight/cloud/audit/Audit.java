@@ -8,8 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The audit trail, written in the transaction of the call that it records: a call that cannot be audited
-/// does not happen. Control characters that a client sends are escaped by JSON. Thread-safe.
+/// The audit trail, written in the transaction of the call that it records: a call that cannot be
+/// audited does not happen. Control characters that a client sends are escaped by JSON.
+/// Thread-safe.
 public final class Audit {
   public static final String SCHEMA =
       """

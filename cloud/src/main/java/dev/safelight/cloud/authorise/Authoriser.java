@@ -15,10 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decides whether a caller may perform an operation, and is the only maker of [Authorised]. Thread-safe.
+/// Decides whether a caller may perform an operation, and is the only maker of [Authorised].
+/// Thread-safe.
 ///
-/// A service that is not among `resources` owns nothing here: what it is asked for has no resource-based
-/// policy and belongs to the caller's account.
+/// A service that is not among `resources` owns nothing here: what it is asked for has no
+/// resource-based policy and belongs to the caller's account.
 public final class Authoriser {
   private final Identities identities;
   private final Map<String, Resources> resources;

@@ -9,7 +9,8 @@ public final class Compiled {
   /// A stored document, ready for the engine.
   ///
   /// @param name as explanations show it, such as `LogsOnly` or `bucket policy of photos`
-  /// @throws IllegalStateException where the text is no policy of this type; it was checked when put
+  /// @throws IllegalStateException where the text is no policy of this type; it was checked when
+  ///   put
   public Attached attached(PolicyType type, String name, String document) {
     throw new IllegalStateException(name + type + document);
   }

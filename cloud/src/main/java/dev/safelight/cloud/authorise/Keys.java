@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The request context: every condition key that AWS would fill for this caller, call and resource.
-/// See AWS: "AWS global condition context keys"; which key is present for whom is part of its meaning.
+/// See AWS: "AWS global condition context keys"; which key is present for whom is part of its
+/// meaning.
 final class Keys {
   private Keys() {}
 

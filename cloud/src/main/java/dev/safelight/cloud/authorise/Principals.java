@@ -3,8 +3,8 @@ package dev.safelight.cloud.authorise;
 import dev.safelight.cloud.store.Transaction;
 import java.util.Optional;
 
-/// What IAM tells other services of a user or role: enough to check that a policy's principal exists and to
-/// open a session, nothing more. Thread-safe.
+/// What IAM tells other services of a user or role: enough to check that a policy's principal
+/// exists and to open a session, nothing more. Thread-safe.
 @FunctionalInterface
 public interface Principals {
   /// @param arn of a user or a role, `arn:aws:iam::123456789012:role/path/name`

@@ -30,8 +30,8 @@ public sealed interface Body extends AutoCloseable {
     public void close() {}
   }
 
-  /// A part of an open file. The channel was opened in the transaction, so the bytes stay readable after the
-  /// file is unlinked by a later write.
+  /// A part of an open file. The channel was opened in the transaction, so the bytes stay readable
+  /// after the file is unlinked by a later write.
   record FilePart(FileChannel file, long from, long length) implements Body {
     @Override
     public void writeTo(OutputStream out) throws IOException {
