@@ -55,7 +55,7 @@ final class Findings {
   private void add(Attached attached, Fit fit) {
     var voice = voices.computeIfAbsent(attached.type(), _ -> new Voice());
     voice.present |= bit(attached);
-    if (attached.type().isOnResource() && !onResource.mustGrant()) {
+    if (attached.type().isOnResource()) {
       onResource = attached.type();
     }
     for (var statement : attached.policy().statements()) {

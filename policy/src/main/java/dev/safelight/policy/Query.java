@@ -16,5 +16,9 @@ public record Query(
     List<Attached> policies) {
   public Query {
     policies = List.copyOf(policies);
+    if (policies.stream().map(Attached::type).filter(PolicyType::isOnResource).distinct().count()
+        > 1) {
+      throw new IllegalArgumentException("policies of several types on the resource " + resource);
+    }
   }
 }

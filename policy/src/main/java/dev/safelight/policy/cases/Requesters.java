@@ -13,7 +13,7 @@ final class Requesters {
   static Requester of(String principal, String account, Context context) throws MalformedCase {
     var arn = Arn.of(principal);
     if (arn.isEmpty()) {
-      if (principal.matches("[0-9]{12}")) {
+      if (principal.length() == 12 && principal.chars().allMatch(Character::isDigit)) {
         return new Requester.Root(principal);
       }
       if (principal.endsWith(".amazonaws.com") || principal.endsWith(".amazonaws.com.cn")) {

@@ -1,9 +1,7 @@
 package dev.safelight.policy.condition;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// A condition operator; each family is one enum in a file of its own.
 ///
@@ -27,22 +25,12 @@ public sealed interface Operator
   /// whether the document's version knows policy variables.
   Test test(String operand, boolean variables);
 
-  /// All operators, for look-ups and for the nearest spelling.
+  /// All operators, for the nearest spelling.
   static List<Operator> all() {
-    return Stream.<Operator[]>of(
-            StringOperator.values(),
-            NumericOperator.values(),
-            DateOperator.values(),
-            BoolOperator.values(),
-            BinaryOperator.values(),
-            IpOperator.values(),
-            ArnOperator.values(),
-            NullOperator.values())
-        .flatMap(Arrays::stream)
-        .toList();
+    return Operators.ALL;
   }
 
   static Optional<Operator> named(String spelling) {
-    return all().stream().filter(operator -> operator.spelling().equals(spelling)).findFirst();
+    return Optional.ofNullable(Operators.BY_SPELLING.get(spelling));
   }
 }

@@ -65,7 +65,14 @@ public sealed interface Principal {
       var root = parts.service().equals("iam") && parts.resource().equals("root");
       return root && isAccount(parts.account()) ? new Account(parts.account()) : new Entity(text);
     }
-    return text.matches("A[A-Z0-9]{3}[A-Z0-9]{12,}") ? new UniqueId(text) : new Entity(text);
+    return isUniqueId(text) ? new UniqueId(text) : new Entity(text);
+  }
+
+  /// `AIDA` for users, `AROA` for roles, and at least twelve more capitals and digits.
+  private static boolean isUniqueId(String text) {
+    return (text.startsWith("AIDA") || text.startsWith("AROA"))
+        && text.length() >= 16
+        && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
   }
 
   private static boolean isAccount(String text) {

@@ -7,7 +7,6 @@ import dev.safelight.policy.match.MalformedPattern;
 import dev.safelight.policy.match.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /// Reads one statement; `variables` tells whether the document's version knows policy variables.
@@ -105,8 +104,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     for (var item : named.element().texts()) {
       var text = item.text();
       var colon = text.indexOf(':');
-      var vendor = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
-      if (!isAll(text) && (!vendor.matches("[a-z0-9-]+") || colon == text.length() - 1)) {
+      if (!isAll(text) && (!isService(text, colon) || colon == text.length() - 1)) {
         throw item.fault(
             Fault.WRONG_VALUE,
             "must be \"*\" or a service and an action such as s3:GetObject, was \"" + text + "\"");
@@ -116,6 +114,13 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     return named.name().equals("Action")
         ? new Actions.Only(patterns)
         : new Actions.AllBut(patterns);
+  }
+
+  private static boolean isService(String text, int end) {
+    return end > 0
+        && text.chars()
+            .limit(end)
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
   }
 
   private static boolean isAll(String text) {
