@@ -31,7 +31,6 @@ final class Buckets {
   enum Setting {
     POLICY,
     PUBLIC_ACCESS_BLOCK,
-    OWNERSHIP,
     NOTIFICATION
   }
 

@@ -24,12 +24,24 @@ record Integrity(String md5, List<ChecksumAlgorithm> algorithms, String value) {
     algorithms = List.copyOf(algorithms);
   }
 
-  /// @throws Fault `InvalidDigest` or `InvalidRequest` where a header cannot be a checksum
-  static Integrity of(Headers headers) {
+  /// `Content-MD5` alone, where checksum headers speak of something else than the payload.
+  ///
+  /// @throws Fault `InvalidDigest`
+  static Integrity ofDigest(Headers headers) {
     var md5 = headers.first("content-md5").orElse("");
     if (!md5.isEmpty() && ChecksumAlgorithm.MD5.parse(md5).isEmpty()) {
       throw new Fault(400, "InvalidDigest", "The Content-MD5 you specified was invalid.");
     }
+    return new Integrity(md5, List.of(), "");
+  }
+
+  boolean isEmpty() {
+    return md5.isEmpty() && algorithms.isEmpty();
+  }
+
+  /// @throws Fault `InvalidDigest` or `InvalidRequest` where a header cannot be a checksum
+  static Integrity of(Headers headers) {
+    var md5 = ofDigest(headers).md5();
     var named = new EnumMap<ChecksumAlgorithm, String>(ChecksumAlgorithm.class);
     for (var algorithm : ChecksumAlgorithm.values()) {
       if (algorithm != ChecksumAlgorithm.MD5) {

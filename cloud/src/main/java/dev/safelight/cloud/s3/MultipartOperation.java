@@ -36,6 +36,10 @@ sealed interface MultipartOperation extends S3Operation {
 
   record UploadPartCopy(UploadPartCopyRequest input, Address source)
       implements MultipartOperation {
+    static UploadPartCopy of(UploadPartCopyRequest input) {
+      return new UploadPartCopy(input, ObjectCopying.source(input.copySource()));
+    }
+
     @Override
     public List<Access> needs() {
       return List.of(

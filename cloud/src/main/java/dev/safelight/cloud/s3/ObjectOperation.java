@@ -1,6 +1,7 @@
 package dev.safelight.cloud.s3;
 
 import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /// Objects, read and written whole.
@@ -71,6 +73,20 @@ sealed interface ObjectOperation extends S3Operation {
 
   /// A bulk delete needs nothing as a whole: each key is allowed or denied by itself.
   record DeleteObjects(DeleteObjectsRequest input, Origin origin) implements ObjectOperation {
+    private static final int MOST = 1000;
+
+    /// @throws Fault `MalformedXML`, `KeyTooLongError`
+    static DeleteObjects of(DeleteObjectsRequest input, Origin origin) {
+      var objects = input.delete() == null ? List.<ObjectIdentifier>of() : input.delete().objects();
+      if (objects.isEmpty()
+          || objects.size() > MOST
+          || objects.stream().anyMatch(one -> one.key() == null || one.key().isEmpty())) {
+        throw Faults.malformedXml();
+      }
+      objects.forEach(one -> Keys.bytes(one.key()));
+      return new DeleteObjects(input, origin);
+    }
+
     @Override
     public List<Access> needs() {
       return List.of();
@@ -91,6 +107,14 @@ sealed interface ObjectOperation extends S3Operation {
 
   record CopyObject(CopyObjectRequest input, Address source, Tags tags, Origin origin)
       implements ObjectOperation {
+    static CopyObject of(CopyObjectRequest input, Origin origin) {
+      return new CopyObject(
+          input,
+          ObjectCopying.source(input.copySource()),
+          Tags.ofHeader(input.tagging()),
+          origin);
+    }
+
     @Override
     public List<Access> needs() {
       var keys =

@@ -1,7 +1,6 @@
 package dev.safelight.cloud.s3;
 
 import dev.safelight.cloud.call.Access;
-import java.util.LinkedHashMap;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
@@ -22,14 +21,19 @@ sealed interface TagOperation extends S3Operation {
   }
 
   /// Read whole before it is authorised: its tags are condition keys.
-  record PutObjectTagging(PutObjectTaggingRequest input) implements TagOperation {
+  record PutObjectTagging(PutObjectTaggingRequest input, Tags tags) implements TagOperation {
+    static PutObjectTagging of(PutObjectTaggingRequest input) {
+      if (input.tagging() == null) {
+        throw Faults.malformedXml();
+      }
+      return new PutObjectTagging(input, Tags.of(input.tagging().tagSet()));
+    }
+
     @Override
     public List<Access> needs() {
-      var tags = new LinkedHashMap<String, String>();
-      input.tagging().tagSet().forEach(tag -> tags.put(tag.key(), tag.value()));
       return List.of(
           new RequestKeys()
-              .withTags(tags)
+              .withTags(tags.values())
               .on("s3:PutObjectTagging", Arns.object(input.bucket(), input.key())));
     }
 
