@@ -1,9 +1,78 @@
 package dev.safelight.policy;
-/// R.
+
+/// Who makes a call, as policies see them. Immutable; ARNs are exact and case-sensitive.
+///
+/// AWS: "IAM JSON policy elements: Principal", checked 2026-11.
 public sealed interface Requester {
-  record Anonymous() implements Requester {}
-  record Service(String principal) implements Requester {}
-  record Root(String account) implements Requester {}
+  /// The account the caller belongs to; empty for callers that belong to none.
+  String account();
+
+  /// What AWS's messages write behind `User:`.
+  String arn();
+
+  /// A call without a signature.
+  record Anonymous() implements Requester {
+    @Override
+    public String account() {
+      return "";
+    }
+
+    @Override
+    public String arn() {
+      return "anonymous";
+    }
+  }
+
+  /// An AWS service calling on its own behalf, such as `s3.amazonaws.com`.
+  record Service(String principal) implements Requester {
+    @Override
+    public String account() {
+      return "";
+    }
+
+    @Override
+    public String arn() {
+      return principal;
+    }
+  }
+
+  /// Somebody an identity provider vouches for, who has no AWS credentials yet: the caller of
+  /// AssumeRoleWithWebIdentity or AssumeRoleWithSAML. `provider` is its host name or ARN.
+  record Vouched(String provider) implements Requester {
+    @Override
+    public String account() {
+      return "";
+    }
+
+    @Override
+    public String arn() {
+      return provider;
+    }
+  }
+
+  /// The root user of an account.
+  record Root(String account) implements Requester {
+    @Override
+    public String arn() {
+      return "arn:aws:iam::" + account + ":root";
+    }
+  }
+
   record User(String arn, String account) implements Requester {}
-  record Role(String roleArn, String sessionArn, String account) implements Requester {}
+
+  /// A session of an assumed role. Both ARNs are the role's where no session is known.
+  record Role(String roleArn, String sessionArn, String account) implements Requester {
+    @Override
+    public String arn() {
+      return sessionArn;
+    }
+
+    /// Organisations' policies spare the roles that AWS services keep for themselves.
+    boolean isServiceLinked() {
+      return roleArn.contains(":role/aws-service-role/");
+    }
+  }
+
+  /// A session from GetFederationToken; `userArn` is the user who asked for it.
+  record Federated(String arn, String account, String userArn) implements Requester {}
 }

@@ -34,8 +34,8 @@ public record AuditRecord(
   /// One access and its decision.
   ///
   /// @param verdict `Allowed`, `ExplicitlyDenied` or `ImplicitlyDenied`
-  /// @param by the policies' statements that decided, such as `bucket policy of photos, ReadOriginals`;
-  ///     for an implicit deny the policy type that would have had to allow
+  /// @param by the policies' statements that decided, such as `bucket policy of photos,
+  ///   ReadOriginals`; for an implicit deny the policy type that would have had to allow
   public record Decided(String action, String resource, String verdict, List<String> by) {
     public Decided {
       by = List.copyOf(by);

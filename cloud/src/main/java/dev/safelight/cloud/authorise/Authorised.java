@@ -7,8 +7,9 @@ import dev.safelight.policy.Decision;
 import java.util.List;
 import java.util.Map;
 
-/// Proof that `caller` may perform `operation`: every access that it needs was allowed. Only this package
-/// makes one, so that what is not authorised cannot be acted on. Valid during the call it was made for.
+/// Proof that `caller` may perform `operation`: every access that it needs was allowed. Only this
+/// package makes one, so that what is not authorised cannot be acted on. Valid during the call it
+/// was made for.
 public final class Authorised<O extends Operation> {
   private final Caller caller;
   private final O operation;

@@ -15,10 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Decides whether a caller may perform an operation, and is the only maker of [Authorised]. Thread-safe.
+/// Decides whether a caller may perform an operation, and is the only maker of [Authorised].
+/// Thread-safe.
 ///
-/// A service that is not among `resources` owns nothing here: what it is asked for has no resource-based
-/// policy and belongs to the caller's account.
+/// A service that is not among `resources` owns nothing here: what it is asked for has no
+/// resource-based policy and belongs to the caller's account.
 public final class Authoriser {
   private final Identities identities;
   private final Map<String, Resources> resources;
@@ -33,34 +34,35 @@ public final class Authoriser {
     record Permit<O extends Operation>(Authorised<O> proof) implements Verdict<O> {}
 
     /// The first access that is denied, and why.
-    record Refuse<O extends Operation>(Access access, Decision.Denied why, List<Judged> judged)
-        implements Verdict<O> {}
+    record Refuse<O extends Operation>(Denial denial, List<Judged> judged) implements Verdict<O> {}
   }
 
   public <O extends Operation> Verdict<O> authorise(
       Caller caller, O operation, Circumstances circumstances, Transaction transaction) {
     var judged = new ArrayList<Judged>();
     for (var access : operation.needs()) {
-      var decision = decide(caller, access, circumstances, transaction);
+      var query = query(caller, access, circumstances, transaction);
+      var decision = Engine.decide(query);
       judged.add(new Judged(access, decision));
       switch (decision) {
         case Decision.Allowed _ -> {}
         case Decision.Denied why -> {
-          return new Verdict.Refuse<>(access, why, List.copyOf(judged));
+          return new Verdict.Refuse<>(new Denial(access, query, why), List.copyOf(judged));
         }
       }
     }
     var asked = new LinkedHashMap<Access, Decision>();
     for (var access : operation.asks()) {
-      asked.put(access, decide(caller, access, circumstances, transaction));
+      asked.put(access, Engine.decide(query(caller, access, circumstances, transaction)));
     }
     Authorised.Question question =
-        (other, access) -> decide(other, access, circumstances, transaction);
+        (other, access) -> Engine.decide(query(other, access, circumstances, transaction));
     return new Verdict.Permit<>(
         new Authorised<>(caller, operation, List.copyOf(judged), asked, question));
   }
 
-  private Decision decide(
+  /// Everything that bears on the decision: the caller's policies, the resource's, and the keys.
+  private Query query(
       Caller caller, Access access, Circumstances circumstances, Transaction transaction) {
     var identity = identities.of(caller, transaction);
     var resource =
@@ -69,13 +71,12 @@ public final class Authoriser {
             .find(access, caller.account(), transaction);
     var policies = new ArrayList<Attached>(identity.policies());
     policies.addAll(resource.policies());
-    return Engine.decide(
-        new Query(
-            Requesters.of(caller),
-            access.action(),
-            access.resource(),
-            resource.account(),
-            Keys.context(caller, access, circumstances, identity, resource),
-            policies));
+    return new Query(
+        Requesters.of(caller),
+        access.action(),
+        access.resource(),
+        resource.account(),
+        Keys.context(caller, access, circumstances, identity, resource),
+        policies);
   }
 }

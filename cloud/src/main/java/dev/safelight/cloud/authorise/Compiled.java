@@ -2,20 +2,66 @@ package dev.safelight.cloud.authorise;
 
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.document.Kind;
+import dev.safelight.policy.document.MalformedPolicy;
+import dev.safelight.policy.document.Policy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// Policy documents, compiled once: read when they are put, found again by their text when they are
 /// evaluated. Thread-safe.
 public final class Compiled {
+  /// Documents that are kept compiled; the least recently used one goes first.
+  private static final int MOST = 4096;
+
+  private final Map<Document, Policy> policies =
+      new LinkedHashMap<>(256, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Document, Policy> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  private record Document(Kind kind, String text) {}
+
   /// A stored document, ready for the engine.
   ///
   /// @param name as explanations show it, such as `LogsOnly` or `bucket policy of photos`
-  /// @throws IllegalStateException where the text is no policy of this type; it was checked when put
+  /// @throws IllegalStateException where the text is no policy of this type; it was checked when
+  ///   put, so this is a bug, and the call that meets it fails instead of going on without the
+  ///   policy
   public Attached attached(PolicyType type, String name, String document) {
-    throw new IllegalStateException(name + type + document);
+    try {
+      return new Attached(type, name, compile(new Document(type.kind(), document)));
+    } catch (MalformedPolicy broken) {
+      throw new IllegalStateException(name + " cannot be read: " + broken.getMessage(), broken);
+    }
   }
 
   /// What is wrong with a document that a client puts; empty where nothing is.
-  public java.util.Optional<String> fault(PolicyType type, String document) {
-    return java.util.Optional.of(document + type);
+  public Optional<String> fault(PolicyType type, String document) {
+    try {
+      compile(new Document(type.kind(), document));
+      return Optional.empty();
+    } catch (MalformedPolicy broken) {
+      return Optional.of(String.valueOf(broken.getMessage()));
+    }
+  }
+
+  private Policy compile(Document document) throws MalformedPolicy {
+    synchronized (policies) {
+      var known = policies.get(document);
+      if (known != null) {
+        return known;
+      }
+    }
+    var policy = Policy.parse(document.text(), document.kind());
+    synchronized (policies) {
+      policies.put(document, policy);
+    }
+    return policy;
   }
 }

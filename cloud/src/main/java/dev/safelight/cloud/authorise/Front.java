@@ -3,8 +3,9 @@ package dev.safelight.cloud.authorise;
 import dev.safelight.cloud.call.Caller;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// The front door for calls from inside: the same road as everybody's, authorised and audited, without the
-/// socket. CloudFormation, Lambda and the notifier come in here as callers. Thread-safe.
+/// The front door for calls from inside: the same road as everybody's, authorised and audited,
+/// without the socket. CloudFormation, Lambda and the notifier come in here as callers.
+/// Thread-safe.
 @FunctionalInterface
 public interface Front {
   /// The answer's shape, once committed.

@@ -12,6 +12,8 @@ public interface Identities {
   /// A caller's identity-based policies, boundary and session policy, as they are now.
   Identity of(Caller caller, Transaction transaction);
 
+  /// What hangs on a principal.
+  ///
   /// @param keys condition keys of the principal, such as `aws:PrincipalTag/k`
   record Identity(List<Attached> policies, Map<String, List<String>> keys) {
     public static final Identity NONE = new Identity(List.of(), Map.of());

@@ -9,8 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /// The request context: every condition key that AWS would fill for this caller, call and resource.
-/// See AWS: "AWS global condition context keys"; which key is present for whom is part of its meaning.
+/// See AWS: "AWS global condition context keys"; which key is present for whom is part of its
+/// meaning.
 final class Keys {
+  /// Those that are sets even when they have one member.
+  private static final List<String> MULTIVALUED =
+      List.of("aws:PrincipalServiceNamesList", "aws:TagKeys", "s3:RequestObjectTagKeys");
+
   private Keys() {}
 
   static Context context(
@@ -28,7 +33,11 @@ final class Keys {
     if (!resource.account().isEmpty()) {
       keys.put("aws:ResourceAccount", List.of(resource.account()));
     }
-    return Context.of(keys);
+    var context = Context.of(keys);
+    for (var key : MULTIVALUED) {
+      context = context.withMultivalued(key, keys.getOrDefault(key, List.of()));
+    }
+    return context;
   }
 
   private static Map<String, List<String>> principal(Caller caller) {

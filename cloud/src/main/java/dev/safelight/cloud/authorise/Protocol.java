@@ -5,8 +5,8 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
 
-/// How a service spells what it answers: XML or JSON, and the codes of refusals that are not its own.
-/// Thread-safe.
+/// How a service spells what it answers: XML or JSON, and the codes of refusals that are not its
+/// own. Thread-safe.
 public interface Protocol {
   /// Bytes for an answer.
   ///

@@ -19,10 +19,22 @@ public interface Service<O extends Operation> {
   /// How this service spells answers and faults.
   Protocol protocol();
 
+  /// Whether a signature covers a hash that the payload is held to while it is read, as S3's does.
+  /// Others sign the payload itself, which is then read into memory before the signature can be
+  /// verified.
+  default boolean verifiesWhileReading() {
+    return false;
+  }
+
+  /// The largest payload that is read into memory, in bytes.
+  default int largestBody() {
+    return 1 << 20;
+  }
+
   /// The operation that a request asks for.
   ///
-  /// @param request a request whose signature was verified (or that is anonymous); for services other than
-  ///     S3 its payload is already in memory and may be read
+  /// @param request a request whose signature was verified (or that is anonymous); for services
+  ///   other than S3 its payload is already in memory and may be read
   /// @param account the account in which names without an account are resolved: the caller's
   /// @return empty where the operation is not one of ours: it is refused by name
   /// @throws dev.safelight.cloud.call.Fault where it is one of ours and malformed
@@ -36,8 +48,9 @@ public interface Service<O extends Operation> {
     return recognise(shape, account);
   }
 
-  /// Takes in the payload of an operation that [Operation#carriesPayload], after a first authorisation and
-  /// before the transaction. The payload's hashes and signatures are verified by its end.
+  /// Takes in the payload of an operation that [Operation#carriesPayload], after a first
+  /// authorisation and before the transaction. The payload's hashes and signatures are verified by
+  /// its end.
   default Content receive(Authorised<O> proof, Payload payload) {
     return Content.NONE;
   }
@@ -49,6 +62,8 @@ public interface Service<O extends Operation> {
   sealed interface Recognised<O extends Operation> {
     record As<O extends Operation>(O operation) implements Recognised<O> {}
 
+    /// None of ours.
+    ///
     /// @param name AWS's name of the operation as far as it can be told
     record Unknown<O extends Operation>(String name) implements Recognised<O> {}
   }

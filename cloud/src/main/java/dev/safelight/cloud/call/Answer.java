@@ -11,8 +11,8 @@ public sealed interface Answer {
   /// One of AWS's own shapes for the headers, and bytes for the body (`GetObject`, `Invoke`).
   record Streamed(int status, SdkPojo shape, Body body) implements Answer {}
 
-  /// What is worked out after the commit, such as a function's result: waiting for it inside would hold
-  /// the database. Its faults reach the client like any other.
+  /// What is worked out after the commit, such as a function's result: waiting for it inside would
+  /// hold the database. Its faults reach the client like any other.
   record Later(Supplier<Answer> answer) implements Answer {}
 
   static Answer of(SdkPojo shape) {

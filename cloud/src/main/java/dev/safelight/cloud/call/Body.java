@@ -15,6 +15,8 @@ public sealed interface Body extends AutoCloseable {
   @Override
   void close();
 
+  /// Bytes in memory.
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Bytes(byte[] bytes) implements Body {
     @Override
     public long length() {
@@ -30,8 +32,8 @@ public sealed interface Body extends AutoCloseable {
     public void close() {}
   }
 
-  /// A part of an open file. The channel was opened in the transaction, so the bytes stay readable after the
-  /// file is unlinked by a later write.
+  /// A part of an open file. The channel was opened in the transaction, so the bytes stay readable
+  /// after the file is unlinked by a later write.
   record FilePart(FileChannel file, long from, long length) implements Body {
     @Override
     public void writeTo(OutputStream out) throws IOException {

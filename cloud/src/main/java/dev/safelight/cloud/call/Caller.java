@@ -3,13 +3,14 @@ package dev.safelight.cloud.call;
 import java.time.Instant;
 import java.util.Map;
 
-/// Who asks, after authentication.
-/// See AWS: "AWS JSON policy elements: Principal" and "IAM identifiers".
+/// Who asks, after authentication. See AWS: "AWS JSON policy elements: Principal" and "IAM
+/// identifiers".
 public sealed interface Caller {
   /// The caller's account, 12 digits; empty for callers that have none.
   String account();
 
-  /// The ARN that `GetCallerIdentity`, messages and the audit record show; empty for anonymous callers.
+  /// The ARN that `GetCallerIdentity`, messages and the audit record show; empty for anonymous
+  /// callers.
   String arn();
 
   /// The access key that signed the call; empty where none did.
@@ -54,8 +55,8 @@ public sealed interface Caller {
   ///
   /// @param roleId `AROA...`
   /// @param sessionPolicy the policy passed when the role was assumed; empty where none was
-  /// @param sourceFunction the ARN of the function whose execution environment got these credentials
-  ///     (`lambda:SourceFunctionArn`); empty for other sessions
+  /// @param sourceFunction the ARN of the function whose execution environment got these
+  ///   credentials (`lambda:SourceFunctionArn`); empty for other sessions
   record Session(
       String account,
       String rolePath,

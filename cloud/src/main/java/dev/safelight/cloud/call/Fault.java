@@ -3,8 +3,9 @@ package dev.safelight.cloud.call;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An error that the client is told, in AWS's words: the one exception type by which an operation ends
-/// without its effect. Whatever it changed is rolled back; the audit record keeps code and message.
+/// An error that the client is told, in AWS's words: the one exception type by which an operation
+/// ends without its effect. Whatever it changed is rolled back; the audit record keeps code and
+/// message.
 ///
 /// Each service spells its own codes; the protocol turns a fault into XML or JSON once.
 public final class Fault extends RuntimeException {

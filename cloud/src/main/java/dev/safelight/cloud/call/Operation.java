@@ -2,8 +2,8 @@ package dev.safelight.cloud.call;
 
 import java.util.List;
 
-/// What a caller wants done, as a record that names every access it needs. The same record is parsed,
-/// authorised and acted on.
+/// What a caller wants done, as a record that names every access it needs. The same record is
+/// parsed, authorised and acted on.
 public interface Operation {
   /// AWS's name of the operation, such as `PutObject`.
   String name();
@@ -11,8 +11,9 @@ public interface Operation {
   /// Every one of them must be allowed before the operation is acted on.
   List<Access> needs();
 
-  /// Accesses that shape the answer without being needed: whether a missing key may be told apart from a
-  /// forbidden one (`s3:ListBucket`), or each key of a bulk delete. `Authorised.may` answers them.
+  /// Accesses that shape the answer without being needed: whether a missing key may be told apart
+  /// from a forbidden one (`s3:ListBucket`), or each key of a bulk delete. `Authorised.may` answers
+  /// them.
   default List<Access> asks() {
     return List.of();
   }

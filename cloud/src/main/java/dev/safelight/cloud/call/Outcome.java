@@ -2,8 +2,8 @@ package dev.safelight.cloud.call;
 
 import java.util.List;
 
-/// What an operation did: its answer, and the events to tell. Committed together with the change itself and
-/// the audit record.
+/// What an operation did: its answer, and the events to tell. Committed together with the change
+/// itself and the audit record.
 public record Outcome(Answer answer, List<Event> events) {
   public Outcome {
     events = List.copyOf(events);

@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// The bytes that a call carries. [#open] may be called once; where the client waits for `100 Continue` it
-/// is sent then, so nothing opens a payload before the call was authorised. What is read counts only when
-/// the end was reached without an exception: hashes, lengths and signatures are verified there.
+/// The bytes that a call carries. [#open] may be called once; where the client waits for `100
+/// Continue` it is sent then, so nothing opens a payload before the call was authorised. What is
+/// read counts only when the end was reached without an exception: hashes, lengths and signatures
+/// are verified there.
 public interface Payload {
   Payload NONE = of(new byte[0]);
 

@@ -112,6 +112,12 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     return protocol;
   }
 
+  /// A package of 50 MB in base64, and what is around it.
+  @Override
+  public int largestBody() {
+    return Packages.LARGEST_BODY;
+  }
+
   @Override
   public Recognised<LambdaOperation> recognise(Request request, String account) {
     return recognition.of(request, account);

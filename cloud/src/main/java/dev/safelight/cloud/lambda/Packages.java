@@ -17,6 +17,9 @@ final class Packages {
   /// AWS's quota: "50 MB (zipped, when uploaded through the Lambda API)".
   static final int MOST_BYTES = 50 << 20;
 
+  /// AWS's limit of the request that brings one, as its message names it.
+  static final int LARGEST_BODY = 70_167_211;
+
   private final ObjectFiles objects;
   private final CodeFolders folders;
 
@@ -70,7 +73,8 @@ final class Packages {
       throw new Fault(
           413,
           "RequestEntityTooLargeException",
-          "Request must be smaller than 70167211 bytes for the %s operation".formatted(operation));
+          "Request must be smaller than %d bytes for the %s operation"
+              .formatted(LARGEST_BODY, operation));
     }
     if (bytes.length == 0) {
       throw Configuration.invalid("Uploaded file must be a non-empty zip");

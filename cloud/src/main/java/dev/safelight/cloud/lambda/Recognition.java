@@ -2,9 +2,8 @@ package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.authorise.Service.Recognised;
 import dev.safelight.cloud.call.Request;
+import dev.safelight.cloud.protocol.InMemory;
 import dev.safelight.cloud.protocol.RestJson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -78,20 +77,12 @@ final class Recognition {
 
   private LambdaOperation read(
       Route route, Request request, Map<String, String> labels, String account) {
-    var shape = route.reading().of(protocol, request, labels, body(request));
+    var shape = route.reading().of(protocol, request, labels, InMemory.bytes(request.payload()));
     var operation =
         of(shape, account, request.region())
             .orElseThrow(() -> new IllegalStateException("a route to no operation"));
     requireIn(operation, request.region());
     return operation;
-  }
-
-  private static byte[] body(Request request) {
-    try (var in = request.payload().open()) {
-      return in.readAllBytes();
-    } catch (IOException broken) {
-      throw new UncheckedIOException("a payload in memory cannot be read", broken);
-    }
   }
 
   /// What the `{Name}`s stand for; empty where the paths differ.

@@ -41,7 +41,8 @@ final class Connections {
     if (!file.toFile().exists()) {
       return;
     }
-    // Read-only, and no journal mode set: a database of another version stays byte for byte as it is.
+    // Read-only, and no journal mode set: a database of another version stays byte for byte as it
+    // is.
     var config = new SQLiteConfig();
     config.setReadOnly(true);
     try (var connection = config.createConnection("jdbc:sqlite:" + file);

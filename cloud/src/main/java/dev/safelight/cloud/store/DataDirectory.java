@@ -44,7 +44,8 @@ public final class DataDirectory implements AutoCloseable {
       }
       if (!Files.exists(root)) {
         Files.createDirectories(
-            root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            root,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
       var channel =
           FileChannel.open(

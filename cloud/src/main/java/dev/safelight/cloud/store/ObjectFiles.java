@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bytes too large for the database, each as a file under a random id: a client's key never becomes a path.
-/// A file exists for the environment from the commit of the transaction that kept it; whatever no
-/// transaction kept is deleted, at once or at the next start.
+/// Bytes too large for the database, each as a file under a random id: a client's key never becomes
+/// a path. A file exists for the environment from the commit of the transaction that kept it;
+/// whatever no transaction kept is deleted, at once or at the next start.
 public final class ObjectFiles {
   static final String SCHEMA =
       "create table if not exists object_file(id text primary key, size integer not null) strict";

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// One unit of reading and writing. Parameters are `String`, `Long`, `Integer`, `Boolean`, `byte[]` or
-/// [Instant] (kept as milliseconds). Used by one thread, inside [Store#write] or [Store#read] only.
+/// One unit of reading and writing. Parameters are `String`, `Long`, `Integer`, `Boolean`, `byte[]`
+/// or [Instant] (kept as milliseconds). Used by one thread, inside [Store#write] or [Store#read]
+/// only.
 public final class Transaction {
   private final Connection database;
   private final Map<String, PreparedStatement> prepared;
@@ -78,7 +79,8 @@ public final class Transaction {
     }
   }
 
-  /// Runs `task` once the transaction is on disk, such as unlinking a file that nothing names any more.
+  /// Runs `task` once the transaction is on disk, such as unlinking a file that nothing names any
+  /// more.
   public void afterCommit(Runnable task) {
     afterCommit.add(task);
   }

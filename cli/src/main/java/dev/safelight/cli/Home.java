@@ -1,0 +1,54 @@
+package dev.safelight.cli;
+
+import dev.safelight.image.Thumbnailer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where what the build made lies, and where state is kept unless said otherwise.
+final class Home {
+  private Home() {}
+
+  /// The folder of the launcher, which names it.
+  private static Path root() {
+    var home = System.getProperty("safelight.home", "");
+    if (home.isEmpty()) {
+      throw new IllegalStateException("Start this with the launcher, ./safelight.");
+    }
+    return Path.of(home);
+  }
+
+  /// The function as it is deployed.
+  static Path functionZip() {
+    return built(root().resolve("thumbnail/target/function.zip"));
+  }
+
+  /// The photograph that the demo uploads when it is given none.
+  static Path photo() {
+    return built(root().resolve("cli/target/app/photo.jpg"));
+  }
+
+  /// Where the demo leaves its thumbnails.
+  static Path pictures() {
+    return root().resolve("target/demo");
+  }
+
+  static Path data() {
+    return Path.of(System.getProperty("user.home"), ".safelight");
+  }
+
+  /// The image engine, with the libvips that npm brought, or the system's.
+  static Thumbnailer thumbnailer() {
+    return Thumbnailer.find(System.getenv(), root().resolve("image/natives/node_modules/@img"))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
+  }
+
+  private static Path built(Path file) {
+    if (!Files.exists(file)) {
+      throw new IllegalStateException("The build has not made " + file + ".");
+    }
+    return file;
+  }
+}

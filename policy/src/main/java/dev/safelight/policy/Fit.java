@@ -1,0 +1,55 @@
+package dev.safelight.policy;
+
+import dev.safelight.policy.condition.Truth;
+import dev.safelight.policy.document.Statement;
+import dev.safelight.policy.match.Arn;
+import java.util.Optional;
+
+/// Asks whether statements apply to one query, element by element. Holds what it would otherwise
+/// compute for each statement; not meant to outlive the query.
+public final class Fit {
+  private final Query query;
+  private final Optional<Arn> resource;
+
+  public Fit(Query query) {
+    this.query = query;
+    this.resource = Arn.of(query.resource());
+  }
+
+  public Truth action(Statement statement) {
+    return Truth.of(statement.actions().contain(query.action()));
+  }
+
+  public Truth resource(Statement statement) {
+    return statement.resources().contain(resource, query.context());
+  }
+
+  public Truth principal(Statement statement) {
+    return naming(statement).truth();
+  }
+
+  Naming naming(Statement statement) {
+    return Naming.of(statement.principals(), query);
+  }
+
+  public Truth conditions(Statement statement) {
+    var all = Truth.YES;
+    for (var condition : statement.conditions()) {
+      all = all.and(condition.holds(query.context()));
+    }
+    return all;
+  }
+
+  /// The whole statement; stops at the first element that does not fit.
+  public Truth whole(Statement statement) {
+    if (action(statement) == Truth.NO) {
+      return Truth.NO;
+    }
+    var place = resource(statement);
+    if (place == Truth.NO) {
+      return Truth.NO;
+    }
+    var who = principal(statement);
+    return who == Truth.NO ? Truth.NO : place.and(who).and(conditions(statement));
+  }
+}

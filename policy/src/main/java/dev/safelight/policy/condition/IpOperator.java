@@ -1,0 +1,36 @@
+package dev.safelight.policy.condition;
+
+/// Addresses in ranges, IPv4 and IPv6; an address of one family never lies in a range of the other.
+enum IpOperator implements Operator {
+  IN("IpAddress", false),
+  NOT_IN("NotIpAddress", true);
+
+  private final String spelling;
+  private final boolean negated;
+
+  IpOperator(String spelling, boolean negated) {
+    this.spelling = spelling;
+    this.negated = negated;
+  }
+
+  @Override
+  public String spelling() {
+    return spelling;
+  }
+
+  @Override
+  public boolean isNegated() {
+    return negated;
+  }
+
+  @Override
+  public Test test(String operand, boolean variables) {
+    return IpRange.of(operand)
+        .<Test>map(range ->
+            (value, _) ->
+                IpRange.of(value)
+                    .map(address -> Truth.of(range.contains(address)))
+                    .orElse(Truth.UNKNOWN))
+        .orElse(Test.UNREADABLE);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.safelight.policy.document;
+
+import dev.safelight.policy.condition.Condition;
+import dev.safelight.policy.condition.Operator;
+import dev.safelight.policy.condition.Quantifier;
+import dev.safelight.policy.document.MalformedPolicy.Fault;
+import dev.safelight.policy.match.Key;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/// Reads a `Condition` block: operators, each with keys, each with values.
+record ConditionReader(boolean variables) {
+  private static final String IF_EXISTS = "IfExists";
+
+  List<Condition> read(Element block) throws MalformedPolicy {
+    var conditions = new ArrayList<Condition>();
+    for (var operator : block.members()) {
+      var keys = operator.element().members();
+      if (keys.isEmpty()) {
+        throw operator.element().fault(Fault.WRONG_VALUE, "must hold at least one condition key");
+      }
+      var seen = new HashSet<Key>();
+      for (var key : keys) {
+        var condition = condition(operator, key);
+        if (!seen.add(condition.key())) {
+          throw key.element()
+              .fault(Fault.WRONG_VALUE, "the key is written twice, upper and lower case aside");
+        }
+        conditions.add(condition);
+      }
+    }
+    return conditions;
+  }
+
+  private Condition condition(Element.Named operator, Element.Named key) throws MalformedPolicy {
+    if (key.name().indexOf(':') <= 0) {
+      throw key.element()
+          .fault(Fault.WRONG_VALUE, "a condition key has a prefix, such as aws:SourceIp");
+    }
+    var values = new ArrayList<String>();
+    for (var item : key.element().items()) {
+      values.add(item.scalar());
+    }
+    if (values.isEmpty()) {
+      throw key.element().fault(Fault.WRONG_VALUE, "must not be an empty list");
+    }
+    var quantifier = quantifier(operator.name());
+    var rest = operator.name().substring(quantifier.spelling().length());
+    var ifExists = rest.endsWith(IF_EXISTS);
+    var name = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
+    var found = Operator.named(name);
+    if (found.isEmpty()) {
+      throw operator
+          .element()
+          .fault(Fault.WRONG_VALUE, "unknown operator" + Spelling.didYouMean(name, spellings()));
+    }
+    if (name.equals("Null") && !rest.equals(operator.name())) {
+      throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no prefix");
+    }
+    if (name.equals("Null") && ifExists) {
+      throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no IfExists");
+    }
+    return new Condition(quantifier, found.get(), ifExists, Key.of(key.name()), values, variables);
+  }
+
+  private static Quantifier quantifier(String operator) {
+    if (operator.startsWith(Quantifier.FOR_ALL_VALUES.spelling())) {
+      return Quantifier.FOR_ALL_VALUES;
+    }
+    return operator.startsWith(Quantifier.FOR_ANY_VALUE.spelling())
+        ? Quantifier.FOR_ANY_VALUE
+        : Quantifier.SINGLE;
+  }
+
+  private static List<String> spellings() {
+    return Operator.all().stream().map(Operator::spelling).toList();
+  }
+}

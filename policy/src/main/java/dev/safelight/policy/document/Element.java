@@ -1,0 +1,96 @@
+package dev.safelight.policy.document;
+
+import dev.safelight.policy.document.MalformedPolicy.Fault;
+import dev.safelight.policy.json.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A JSON value together with the path that leads to it, so that every complaint names its place.
+record Element(String path, Json json) {
+  MalformedPolicy fault(Fault fault, String reason) {
+    return new MalformedPolicy(fault, path, reason, json.line());
+  }
+
+  /// The members of an object, none other than the allowed.
+  Map<String, Element> members(List<String> allowed) throws MalformedPolicy {
+    var members = new HashMap<String, Element>();
+    for (var member : members()) {
+      if (!allowed.contains(member.name())) {
+        throw member
+            .element()
+            .fault(
+                Fault.UNKNOWN_ELEMENT,
+                "unknown element" + Spelling.didYouMean(member.name(), allowed));
+      }
+      members.put(member.name(), member.element());
+    }
+    return members;
+  }
+
+  record Named(String name, Element element) {}
+
+  /// The members of an object in their order, whatever their names.
+  List<Named> members() throws MalformedPolicy {
+    if (!(json instanceof Json.Obj(var written, _))) {
+      throw fault(Fault.WRONG_TYPE, "must be an object, was " + json.kind());
+    }
+    return written.stream()
+        .map(member ->
+            new Named(
+                member.name(),
+                new Element(
+                    path.equals(PolicyReader.ROOT) ? member.name() : path + "." + member.name(),
+                    member.value())))
+        .toList();
+  }
+
+  /// The items of a list, or this one value: AWS lets a list of one be written bare.
+  List<Element> items() {
+    if (!(json instanceof Json.Arr(var written, _))) {
+      return List.of(this);
+    }
+    var items = new ArrayList<Element>();
+    for (var item : written) {
+      items.add(new Element(path + "[" + (items.size() + 1) + "]", item));
+    }
+    return items;
+  }
+
+  String text() throws MalformedPolicy {
+    if (json instanceof Json.Text(var value, _)) {
+      return value;
+    }
+    throw fault(Fault.WRONG_TYPE, "must be a string, was " + json.kind());
+  }
+
+  /// A condition's value: a string, or a number or boolean as it was written.
+  String scalar() throws MalformedPolicy {
+    return switch (json) {
+      case Json.Text(var value, _) -> value;
+      case Json.Num(var text, _) -> text;
+      case Json.Bool(var value, _) -> Boolean.toString(value);
+      case Json.Obj _, Json.Arr _, Json.Null _ ->
+          throw fault(
+              Fault.WRONG_TYPE, "must be a string, a number or a boolean, was " + json.kind());
+    };
+  }
+
+  /// One or more strings.
+  List<Element> texts() throws MalformedPolicy {
+    var items = items();
+    if (items.isEmpty()) {
+      throw fault(Fault.WRONG_VALUE, "must not be an empty list");
+    }
+    for (var item : items) {
+      item.text();
+    }
+    return items;
+  }
+
+  static Optional<Element> in(Map<String, Element> members, String name) {
+    return Optional.ofNullable(members.get(name));
+  }
+}

@@ -1,0 +1,59 @@
+package dev.safelight.policy.document;
+
+import dev.safelight.policy.condition.Truth;
+import dev.safelight.policy.match.Arn;
+import dev.safelight.policy.match.ArnPattern;
+import dev.safelight.policy.match.Variables;
+import java.util.List;
+import java.util.Optional;
+
+/// Which resources a statement is about.
+///
+/// AWS: "IAM JSON policy elements: Resource" and "NotResource", checked 2026-11.
+public sealed interface Resources {
+  /// The policy hangs on its resource and names none, as a trust policy does.
+  record Bearer() implements Resources {}
+
+  record Only(List<ArnPattern> patterns) implements Resources {
+    public Only {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  record AllBut(List<ArnPattern> patterns) implements Resources {
+    public AllBut {
+      patterns = List.copyOf(patterns);
+    }
+  }
+
+  /// Whether the resource, empty when the request's is no ARN (`*`), is among these.
+  ///
+  /// A variable without value fits no resource. Under NotResource that would put every resource
+  /// among these and open what the variable was to close, so there it is not known.
+  default Truth contain(Optional<Arn> resource, Variables variables) {
+    return switch (this) {
+      case Bearer _ -> Truth.YES;
+      case Only(var patterns) -> Truth.of(anyMatches(patterns, resource, variables));
+      case AllBut(var patterns) -> {
+        if (anyMatches(patterns, resource, variables)) {
+          yield Truth.NO;
+        }
+        yield allResolvable(patterns, variables) ? Truth.YES : Truth.UNKNOWN;
+      }
+    };
+  }
+
+  private static boolean anyMatches(
+      List<ArnPattern> patterns, Optional<Arn> resource, Variables variables) {
+    for (var pattern : patterns) {
+      if (pattern.matches(resource, variables)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean allResolvable(List<ArnPattern> patterns, Variables variables) {
+    return patterns.stream().allMatch(pattern -> pattern.isResolvable(variables));
+  }
+}

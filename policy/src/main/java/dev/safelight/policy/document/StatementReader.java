@@ -1,0 +1,158 @@
+package dev.safelight.policy.document;
+
+import dev.safelight.policy.condition.Condition;
+import dev.safelight.policy.document.MalformedPolicy.Fault;
+import dev.safelight.policy.match.ArnPattern;
+import dev.safelight.policy.match.MalformedPattern;
+import dev.safelight.policy.match.Wildcard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Reads one statement; `variables` tells whether the document's version knows policy variables.
+record StatementReader(boolean variables, Kind kind, Dialect dialect) {
+  private static final List<String> ELEMENTS =
+      List.of(
+          "Sid",
+          "Effect",
+          "Principal",
+          "NotPrincipal",
+          "Action",
+          "NotAction",
+          "Resource",
+          "NotResource",
+          "Condition");
+
+  Statement read(Element statement, int index) throws MalformedPolicy {
+    var members = statement.members(ELEMENTS);
+    var effect = effect(one(statement, members, "Effect", "Effect"));
+    var principals = principals(statement, members, effect);
+    var actions = actions(one(statement, members, "Action", "NotAction"));
+    var resources = resources(statement, members);
+    return new Statement(
+        index,
+        statement.json().line(),
+        sid(members),
+        effect,
+        principals,
+        actions,
+        resources,
+        conditions(members));
+  }
+
+  /// The one of two elements that is there; both or neither is a fault.
+  private static Element.Named one(
+      Element statement, Map<String, Element> members, String name, String opposite)
+      throws MalformedPolicy {
+    var plain = Element.in(members, name);
+    var other = Element.in(members, opposite);
+    if (plain.isPresent() && other.isPresent() && !name.equals(opposite)) {
+      throw statement.fault(
+          Fault.FORBIDDEN_ELEMENT, "has both " + name + " and " + opposite + "; keep one");
+    }
+    if (plain.isPresent()) {
+      return new Element.Named(name, plain.get());
+    }
+    if (other.isPresent()) {
+      return new Element.Named(opposite, other.get());
+    }
+    throw statement.fault(Fault.MISSING_ELEMENT, name + " is missing");
+  }
+
+  private static void forbid(Map<String, Element> members, String reason, String... names)
+      throws MalformedPolicy {
+    for (var name : names) {
+      var element = Element.in(members, name);
+      if (element.isPresent()) {
+        throw element.get().fault(Fault.FORBIDDEN_ELEMENT, reason);
+      }
+    }
+  }
+
+  private String sid(Map<String, Element> members) throws MalformedPolicy {
+    var element = Element.in(members, "Sid");
+    return element.isPresent() ? element.get().text() : "";
+  }
+
+  private static Effect effect(Element.Named named) throws MalformedPolicy {
+    var text = named.element().text();
+    for (var effect : Effect.values()) {
+      if (effect.spelling().equals(text)) {
+        return effect;
+      }
+    }
+    throw named.element().fault(Fault.WRONG_VALUE, "must be Allow or Deny, was \"" + text + "\"");
+  }
+
+  private Principals principals(Element statement, Map<String, Element> members, Effect effect)
+      throws MalformedPolicy {
+    if (kind.principal() == Kind.Rule.FORBIDDEN) {
+      forbid(
+          members,
+          "this kind of policy applies to whom it is attached to and must not name a principal",
+          "Principal",
+          "NotPrincipal");
+      return new Principals.Bearer();
+    }
+    var named = one(statement, members, "Principal", "NotPrincipal");
+    return new PrincipalReader(kind, dialect)
+        .read(named.element(), named.name().equals("NotPrincipal"), effect);
+  }
+
+  private static Actions actions(Element.Named named) throws MalformedPolicy {
+    var patterns = new ArrayList<Wildcard>();
+    for (var item : named.element().texts()) {
+      var text = item.text();
+      var colon = text.indexOf(':');
+      if (!isAll(text) && (!isService(text, colon) || colon == text.length() - 1)) {
+        throw item.fault(
+            Fault.WRONG_VALUE,
+            "must be \"*\" or a service and an action such as s3:GetObject, was \"" + text + "\"");
+      }
+      patterns.add(Wildcard.ignoringCase(text));
+    }
+    return named.name().equals("Action")
+        ? new Actions.Only(patterns)
+        : new Actions.AllBut(patterns);
+  }
+
+  private static boolean isService(String text, int end) {
+    return end > 0
+        && text.chars()
+            .limit(end)
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+  }
+
+  private static boolean isAll(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c == '*');
+  }
+
+  private Resources resources(Element statement, Map<String, Element> members)
+      throws MalformedPolicy {
+    if (kind.resource() == Kind.Rule.FORBIDDEN) {
+      forbid(
+          members,
+          "a role trust policy is about its role and must not name a resource",
+          "Resource",
+          "NotResource");
+      return new Resources.Bearer();
+    }
+    var named = one(statement, members, "Resource", "NotResource");
+    var patterns = new ArrayList<ArnPattern>();
+    for (var item : named.element().texts()) {
+      try {
+        patterns.add(ArnPattern.resource(item.text(), variables));
+      } catch (MalformedPattern malformed) {
+        throw item.fault(Fault.WRONG_VALUE, malformed.reason());
+      }
+    }
+    return named.name().equals("Resource")
+        ? new Resources.Only(patterns)
+        : new Resources.AllBut(patterns);
+  }
+
+  private List<Condition> conditions(Map<String, Element> members) throws MalformedPolicy {
+    var element = Element.in(members, "Condition");
+    return element.isPresent() ? new ConditionReader(variables).read(element.get()) : List.of();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.safelight.policy.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A pattern for ARNs, matched part by part so that a `*` never crosses a colon, except in the last
+/// part, which may hold colons; `*` alone fits everything. Case-sensitive, immutable.
+///
+/// AWS: "IAM JSON policy elements: Resource" and "ARN condition operators", checked 2026-11.
+public final class ArnPattern {
+  private static final int PARTS = 6;
+
+  private final String source;
+
+  /// Six parts, or none for `*` alone.
+  private final List<Template> parts;
+
+  private ArnPattern(String source, List<Template> parts) {
+    this.source = source;
+    this.parts = List.copyOf(parts);
+  }
+
+  /// A `Resource` element's pattern: variables stand only behind the fifth colon.
+  public static ArnPattern resource(String source, boolean variables) throws MalformedPattern {
+    return of(source, variables, false);
+  }
+
+  /// An Arn condition operator's pattern: variables may stand in any part.
+  public static ArnPattern condition(String source, boolean variables) throws MalformedPattern {
+    return of(source, variables, variables);
+  }
+
+  private static ArnPattern of(String source, boolean variables, boolean everywhere)
+      throws MalformedPattern {
+    if (source.chars().allMatch(c -> c == '*') && !source.isEmpty()) {
+      return new ArnPattern(source, List.of());
+    }
+    var texts = split(source, variables);
+    if (texts.size() < PARTS) {
+      throw new MalformedPattern("must be an ARN of six parts or \"*\", was \"" + source + "\"");
+    }
+    var parts = new ArrayList<Template>();
+    for (var text : texts) {
+      var last = parts.size() == PARTS - 1;
+      parts.add(Template.of(text, Syntax.WILDCARDS.withVariables(last ? variables : everywhere)));
+    }
+    return new ArnPattern(source, parts);
+  }
+
+  /// Splits at the first five colons, not counting those of a variable's name.
+  private static List<String> split(String source, boolean variables) {
+    var texts = new ArrayList<String>();
+    int from = 0;
+    for (int i = 0; i < source.length() && texts.size() < PARTS - 1; i++) {
+      if (variables && source.startsWith("${", i)) {
+        var close = source.indexOf('}', i);
+        i = close < 0 ? source.length() : close;
+      } else if (source.charAt(i) == ':') {
+        texts.add(source.substring(from, i));
+        from = i + 1;
+      }
+    }
+    texts.add(source.substring(from));
+    return texts;
+  }
+
+  public boolean matches(Optional<Arn> arn, Variables variables) {
+    if (parts.isEmpty()) {
+      return true;
+    }
+    return arn.isPresent() && matches(arn.get(), variables);
+  }
+
+  private boolean matches(Arn arn, Variables variables) {
+    return parts.get(0).matches("arn", variables)
+        && parts.get(1).matches(arn.partition(), variables)
+        && parts.get(2).matches(arn.service(), variables)
+        && parts.get(3).matches(arn.region(), variables)
+        && parts.get(4).matches(arn.account(), variables)
+        && parts.get(5).matches(arn.resource(), variables);
+  }
+
+  public boolean isResolvable(Variables variables) {
+    return parts.stream().allMatch(part -> part.isResolvable(variables));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ArnPattern that
+        && source.equals(that.source)
+        && parts.equals(that.parts);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.safelight.policy.match;
+
+import java.util.Locale;
+
+/// The name of a condition key, such as `aws:SourceIp`; upper and lower case do not matter, also in
+/// the part after a `/`. Immutable.
+///
+/// AWS: "IAM JSON policy elements: Condition", checked 2026-11.
+public final class Key {
+  private final String name;
+  private final String folded;
+
+  private Key(String name) {
+    this.name = name;
+    this.folded = name.toLowerCase(Locale.ROOT);
+  }
+
+  public static Key of(String name) {
+    return new Key(name);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Key key && folded.equals(key.folded);
+  }
+
+  @Override
+  public int hashCode() {
+    return folded.hashCode();
+  }
+
+  /// The name as it was written.
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.safelight.policy.match;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A pattern that may hold policy variables: `home/${aws:username}/*`; immutable.
+///
+/// `${*}`, `${?}` and `${$}` are those characters themselves, `${key, 'text'}` falls back to the
+/// text. A variable's value is taken literally: a user named `*` is not everybody. AWS: "IAM policy
+/// elements: Variables and tags", checked 2026-11.
+public final class Template {
+  private sealed interface Piece {
+    record Fixed(Wildcard pattern) implements Piece {}
+
+    record Variable(Key key, Optional<String> fallback) implements Piece {}
+  }
+
+  private final String source;
+  private final boolean ignoreCase;
+  private final List<Piece> pieces;
+  private final @Nullable Wildcard fixed;
+
+  private Template(String source, Syntax syntax, List<Piece> pieces) {
+    this.source = source;
+    this.ignoreCase = syntax.ignoreCase();
+    this.pieces = pieces;
+    var hasVariables = pieces.stream().anyMatch(Piece.Variable.class::isInstance);
+    this.fixed = hasVariables ? null : join(pieces, _ -> Optional.empty());
+  }
+
+  /// Compiles a pattern; malformed when a `${` has no end or names nothing.
+  public static Template of(String source, Syntax syntax) throws MalformedPattern {
+    var pieces = new ArrayList<Piece>();
+    int from = 0;
+    while (syntax.variables()) {
+      var open = source.indexOf("${", from);
+      if (open < 0) {
+        break;
+      }
+      var close = source.indexOf('}', open);
+      if (close < 0) {
+        throw new MalformedPattern("\"${\" without \"}\" in \"" + source + "\"");
+      }
+      pieces.add(fixed(source.substring(from, open), syntax));
+      pieces.add(variable(source.substring(open + 2, close)));
+      from = close + 1;
+    }
+    pieces.add(fixed(source.substring(from), syntax));
+    return new Template(source, syntax, List.copyOf(pieces));
+  }
+
+  private static Piece fixed(String text, Syntax syntax) {
+    return new Piece.Fixed(syntax.wildcards() ? Wildcard.of(text) : Wildcard.literal(text));
+  }
+
+  private static Piece variable(String inside) throws MalformedPattern {
+    if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
+      return new Piece.Fixed(Wildcard.literal(inside));
+    }
+    var comma = inside.indexOf(',');
+    var key = (comma < 0 ? inside : inside.substring(0, comma)).strip();
+    if (key.isEmpty()) {
+      throw new MalformedPattern("\"${" + inside + "}\" names no key");
+    }
+    if (comma < 0) {
+      return new Piece.Variable(Key.of(key), Optional.empty());
+    }
+    var fallback = inside.substring(comma + 1).strip();
+    if (fallback.length() < 2 || !fallback.startsWith("'") || !fallback.endsWith("'")) {
+      throw new MalformedPattern("the default in \"${" + inside + "}\" needs single quotes");
+    }
+    return new Piece.Variable(
+        Key.of(key), Optional.of(fallback.substring(1, fallback.length() - 1)));
+  }
+
+  /// Whether the value fits; a variable without value makes it fit nothing.
+  public boolean matches(String value, Variables variables) {
+    var pattern = fixed == null ? join(pieces, variables) : fixed;
+    return pattern != null && pattern.matches(value);
+  }
+
+  public boolean isResolvable(Variables variables) {
+    return fixed != null || join(pieces, variables) != null;
+  }
+
+  private @Nullable Wildcard join(List<Piece> parts, Variables variables) {
+    var patterns = new ArrayList<Wildcard>();
+    for (var part : parts) {
+      switch (part) {
+        case Piece.Fixed(var pattern) -> patterns.add(pattern);
+        case Piece.Variable(var key, var fallback) -> {
+          var value = variables.valueOf(key).or(() -> fallback);
+          if (value.isEmpty()) {
+            return null;
+          }
+          patterns.add(Wildcard.literal(value.get()));
+        }
+      }
+    }
+    return Wildcard.join(patterns, ignoreCase);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Template that
+        && source.equals(that.source)
+        && ignoreCase == that.ignoreCase
+        && pieces.equals(that.pieces);
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.safelight.policy.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.safelight.policy.Attached;
+import dev.safelight.policy.Context;
+import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.Query;
+import dev.safelight.policy.Requester;
+import dev.safelight.policy.document.MalformedPolicy;
+import dev.safelight.policy.document.Policy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+  private static final String BUCKET =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Sid": "Write", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:role/Thumbnails"},
+         "Action": "s3:PutObject", "Resource": "arn:aws:s3:::photos/thumbnails/*"},
+        {"Sid": "Read", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:role/Thumbnails"},
+         "Action": "s3:GetObject", "Resource": "arn:aws:s3:::photos/uploads/*",
+         "Condition": {"StringEquals": {"aws:SourceVpce": "vpce-1"}}},
+        {"Sid": "TlsOnly", "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*",
+         "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}
+      """;
+
+  private static Query query(String resource, Context context) throws MalformedPolicy {
+    return new Query(
+        new Requester.Role(
+            "arn:aws:iam::123456789012:role/Thumbnails",
+            "arn:aws:sts::123456789012:assumed-role/Thumbnails/run",
+            "123456789012"),
+        "s3:GetObject",
+        resource,
+        "123456789012",
+        context,
+        List.of(
+            new Attached(
+                PolicyType.RESOURCE,
+                "bucket policy of photos",
+                Policy.parse(BUCKET, PolicyType.RESOURCE.kind()))));
+  }
+
+  @Test
+  void theNearestMissNamesTheFailingElementAndBothValues() throws MalformedPolicy {
+    var context = Context.empty().with("aws:SourceVpce", "vpce-1");
+    var explanation = Explanation.of(query("arn:aws:s3:::photos/private/cat.jpg", context));
+    assertThat(explanation.misses().getFirst().statement().statement()).isEqualTo("Read");
+    assertThat(explanation.misses().getFirst().failures())
+        .containsExactly(
+            new Failure(
+                "Resource",
+                List.of("arn:aws:s3:::photos/uploads/*"),
+                List.of("arn:aws:s3:::photos/private/cat.jpg"),
+                true));
+    assertThat(explanation.missingKeys()).isEmpty();
+    assertThat(explanation.text())
+        .contains("because no identity-based policy allows the s3:GetObject action")
+        .contains(
+            "Nearest was Read of the resource-based policy \"bucket policy of photos\" (line 4)")
+        .contains(
+            "Resource wants \"arn:aws:s3:::photos/uploads/*\", the request has"
+                + " \"arn:aws:s3:::photos/private/cat.jpg\"");
+  }
+
+  @Test
+  void aKeyTheRequestLacksIsNamed() throws MalformedPolicy {
+    var explanation = Explanation.of(query("arn:aws:s3:::photos/uploads/cat.jpg", Context.empty()));
+    assertThat(explanation.missingKeys()).containsExactly("aws:SourceVpce");
+    assertThat(explanation.text())
+        .contains("Condition.StringEquals.aws:SourceVpce wants \"vpce-1\", the request has none")
+        .contains("Keys the request lacks: aws:SourceVpce");
+  }
+
+  @Test
+  void aDenyIsExplainedByItsStatement() throws MalformedPolicy {
+    var explanation =
+        Explanation.of(
+            query(
+                "arn:aws:s3:::photos/uploads/cat.jpg",
+                Context.empty().with("aws:SecureTransport", "false")));
+    assertThat(explanation.misses()).isEmpty();
+    assertThat(explanation.considered())
+        .containsExactly(
+            new Considered(
+                PolicyType.RESOURCE, "bucket policy of photos", Considered.Verdict.DENIES));
+    assertThat(explanation.text())
+        .contains("with an explicit deny in a resource-based policy")
+        .contains("Decided by TlsOnly");
+  }
+
+  @Test
+  void theJsonSaysTheSame() throws MalformedPolicy {
+    var context =
+        Context.empty().with("aws:SourceVpce", "vpce-1").with("aws:SecureTransport", "true");
+    var explanation = Explanation.of(query("arn:aws:s3:::photos/uploads/cat.jpg", context));
+    assertThat(explanation.json())
+        .isEqualTo(
+            "{\"decision\":\"Allowed\",\"message\":\"\","
+                + "\"requester\":\"arn:aws:sts::123456789012:assumed-role/Thumbnails/run\","
+                + "\"action\":\"s3:GetObject\",\"resource\":\"arn:aws:s3:::photos/uploads/cat.jpg\","
+                + "\"decidedBy\":[{\"type\":\"resource-based policy\","
+                + "\"policy\":\"bucket policy of photos\",\"statement\":\"Read\",\"line\":4}],"
+                + "\"considered\":[{\"type\":\"resource-based policy\","
+                + "\"policy\":\"bucket policy of photos\",\"verdict\":\"allows\"}],"
+                + "\"misses\":[],\"missingKeys\":[]}");
+  }
+}
