@@ -1,0 +1,34 @@
+package dev.safelight.image;
+
+import dev.safelight.image.Thumbnailing.TooLarge;
+import dev.safelight.image.probe.Header;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Compares an original with its [Limits]; the first one broken is told.
+final class Bounds {
+  private Bounds() {}
+
+  static Optional<TooLarge> check(byte[] original, Limits limits) {
+    return first(new TooLarge("bytes", original.length, limits.bytes()));
+  }
+
+  static Optional<TooLarge> check(Header header, Limits limits) {
+    int longest = Math.max(header.width(), header.height());
+    long pixels = header.pixels();
+    int scans = header instanceof Header.Jpeg jpeg ? jpeg.scans() : 1;
+    return first(
+        new TooLarge("pixels on a side", longest, limits.side()),
+        header.buffered()
+            ? new TooLarge("pixels in a buffered image", pixels, limits.bufferedPixels())
+            : new TooLarge("pixels", pixels, limits.pixels()),
+        new TooLarge("frames", header.frames(), limits.frames()),
+        new TooLarge("scans", scans, limits.scans()),
+        // One scan is bounded by pixels above.
+        new TooLarge("scanned pixels", scans == 1 ? 0 : scans * pixels, limits.scannedPixels()));
+  }
+
+  private static Optional<TooLarge> first(TooLarge... measures) {
+    return Stream.of(measures).filter(m -> m.found() > m.allowed()).findFirst();
+  }
+}

@@ -1,0 +1,98 @@
+package dev.safelight.image;
+
+import dev.safelight.image.Thumbnailing.Made;
+import dev.safelight.image.probe.Header;
+import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Picture;
+import dev.safelight.image.vips.VipsException;
+
+/// The steps from an original to its thumbnail, top to bottom.
+final class Enlarger {
+  private final Darkroom darkroom;
+  private final Header header;
+  private final Rendition rendition;
+  private final int width;
+  private final int height;
+
+  Enlarger(Darkroom darkroom, Header header, Rendition rendition) {
+    this.darkroom = darkroom;
+    this.header = header;
+    this.rendition = rendition;
+    // The box is for the upright image, pixels are scaled as stored and turned last, when they are
+    // few.
+    this.width = header.turned() ? rendition.height() : rendition.width();
+    this.height = header.turned() ? rendition.width() : rendition.height();
+  }
+
+  Thumbnailing expose(byte[] original) throws VipsException {
+    var format =
+        switch (rendition.output()) {
+          case Output.Keep _ -> Format.of(header);
+          case Format chosen -> chosen;
+        };
+    var picture = decode(original);
+    picture = darkroom.thumbnail(picture, width, height, rendition.fit() == Fit.COVER);
+    picture = darkroom.develop(picture);
+    picture = colours(picture);
+    picture = upright(picture);
+    var bytes = encode(picture, format);
+    return new Made(bytes, format, picture.width(), picture.height(), header);
+  }
+
+  private Picture decode(byte[] original) throws VipsException {
+    return switch (header) {
+      case Header.Jpeg _ -> darkroom.jpeg(original, shrink());
+      case Header.Png _ -> darkroom.png(original);
+      case Header.WebP _ -> darkroom.webp(original);
+    };
+  }
+
+  /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a
+  /// factor of 1.5 is left to Lanczos.
+  private int shrink() {
+    double across = (double) header.width() / width;
+    double down = (double) header.height() / height;
+    double times = rendition.fit() == Fit.COVER ? Math.min(across, down) : Math.max(across, down);
+    return times >= 12 ? 8 : times >= 6 ? 4 : times >= 3 ? 2 : 1;
+  }
+
+  /// To sRGB where the file says that it is something else. CMYK has become sRGB while scaling, by
+  /// its profile.
+  private Picture colours(Picture picture) throws VipsException {
+    boolean cmyk = header instanceof Header.Jpeg jpeg && jpeg.components() == 4;
+    if (cmyk || !darkroom.profiled(picture)) {
+      return picture;
+    }
+    try {
+      return darkroom.develop(darkroom.srgb(picture));
+    } catch (VipsException _) {
+      // A profile that does not fit its pixels is ignored, as browsers do: the image is there.
+      return picture;
+    }
+  }
+
+  /// EXIF's eight cases as a mirroring and quarter turns.
+  private Picture upright(Picture picture) throws VipsException {
+    var mirrored =
+        switch (header.orientation()) {
+          case 2, 4, 5, 7 -> darkroom.mirror(picture);
+          default -> picture;
+        };
+    return switch (header.orientation()) {
+      case 3, 4 -> darkroom.turn(mirrored, 2);
+      case 6, 7 -> darkroom.turn(mirrored, 1);
+      case 5, 8 -> darkroom.turn(mirrored, 3);
+      default -> mirrored;
+    };
+  }
+
+  private byte[] encode(Picture picture, Format format) throws VipsException {
+    return switch (format) {
+      case JPEG ->
+          darkroom.toJpeg(
+              header.alpha() ? darkroom.onWhite(picture) : picture, rendition.quality());
+      case PNG -> darkroom.toPng(picture);
+      case WEBP -> darkroom.toWebp(picture, rendition.quality());
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.safelight.image;
+
+import dev.safelight.image.Thumbnailing.Corrupt;
+import dev.safelight.image.Thumbnailing.NotAnImage;
+import dev.safelight.image.Thumbnailing.Truncated;
+import dev.safelight.image.Thumbnailing.Unsupported;
+import dev.safelight.image.probe.Finding;
+import dev.safelight.image.probe.Header;
+import dev.safelight.image.probe.Probe;
+import dev.safelight.image.vips.Libvips;
+import dev.safelight.image.vips.VipsException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Makes thumbnails with libvips: the same bytes, rendition and build give the same thumbnail.
+///
+/// Thread-safe. As many originals are decoded at a time as there are processors; further callers
+/// wait, so that memory stays within processors x [Limits].
+public final class Thumbnailer {
+  private final Libvips vips;
+  private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
+
+  private Thumbnailer(Libvips vips) {
+    this.vips = vips;
+  }
+
+  /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
+  /// is no library for this machine, and with [IllegalStateException] where it is not such a
+  /// libvips.
+  public static Thumbnailer load(Path library) {
+    return new Thumbnailer(Libvips.load(library));
+  }
+
+  /// With the first libvips of: the file that `SAFELIGHT_LIBVIPS` names, one in or under the
+  /// folders `beside`, the one that the system's loader knows. Empty where there is none; one that
+  /// is there and does not serve fails as in [#load].
+  public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
+    return Libraries.find(environment, beside).map(Thumbnailer::new);
+  }
+
+  /// The original is neither changed nor kept.
+  public Thumbnailing thumbnail(byte[] original, Rendition rendition, Limits limits) {
+    var tooLong = Bounds.check(original, limits);
+    if (tooLong.isPresent()) {
+      return tooLong.get();
+    }
+    return switch (Probe.read(original)) {
+      case Finding.NotAnImage(var found) -> new NotAnImage(found);
+      case Finding.Unsupported(var what) -> new Unsupported(what);
+      case Finding.Truncated(var detail) -> new Truncated(detail);
+      case Finding.Corrupt(var detail) -> new Corrupt(detail);
+      case Header header ->
+          Bounds.check(header, limits)
+              .<Thumbnailing>map(refused -> refused)
+              .orElseGet(() -> make(original, header, rendition));
+    };
+  }
+
+  /// Of libvips: `8.18.7`.
+  public String version() {
+    return vips.version();
+  }
+
+  private Thumbnailing make(byte[] original, Header header, Rendition rendition) {
+    decoders.acquireUninterruptibly();
+    try (var darkroom = vips.open()) {
+      return new Enlarger(darkroom, header, rendition).expose(original);
+    } catch (VipsException failure) {
+      return new Corrupt(failure.getMessage());
+    } finally {
+      decoders.release();
+    }
+  }
+}

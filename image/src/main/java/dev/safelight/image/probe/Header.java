@@ -1,0 +1,96 @@
+package dev.safelight.image.probe;
+
+/// What a file says of its image. Sizes are in pixels, as stored: before `orientation` is applied.
+public sealed interface Header extends Finding {
+  int width();
+
+  int height();
+
+  /// As EXIF has it: 1 is upright, 5 to 8 swap width and height; 1 too where the file says nothing
+  /// or nonsense.
+  int orientation();
+
+  boolean alpha();
+
+  /// An ICC profile is embedded.
+  boolean profiled();
+
+  /// 1, or more for an animation.
+  int frames();
+
+  /// Camera data, comments, XMP or a profile: anything but pixels and how to read them.
+  boolean metadata();
+
+  /// The decoder must hold the whole image, not only some rows.
+  boolean buffered();
+
+  default long pixels() {
+    return (long) width() * height();
+  }
+
+  /// Width and height change places when the image is shown.
+  default boolean turned() {
+    return orientation() >= 5;
+  }
+
+  /// `components`: 1 grey, 3 colour, 4 CMYK.
+  record Jpeg(
+      int width,
+      int height,
+      int components,
+      boolean progressive,
+      int scans,
+      int orientation,
+      boolean profiled,
+      boolean metadata)
+      implements Header {
+    @Override
+    public boolean alpha() {
+      return false;
+    }
+
+    @Override
+    public int frames() {
+      return 1;
+    }
+
+    @Override
+    public boolean buffered() {
+      return progressive || scans > 1;
+    }
+  }
+
+  /// `depth`: bits per sample, 1 to 16.
+  record Png(
+      int width,
+      int height,
+      int depth,
+      boolean interlaced,
+      boolean alpha,
+      int frames,
+      int orientation,
+      boolean profiled,
+      boolean metadata)
+      implements Header {
+    @Override
+    public boolean buffered() {
+      return interlaced;
+    }
+  }
+
+  record WebP(
+      int width,
+      int height,
+      boolean lossless,
+      boolean alpha,
+      int frames,
+      int orientation,
+      boolean profiled,
+      boolean metadata)
+      implements Header {
+    @Override
+    public boolean buffered() {
+      return true;
+    }
+  }
+}
