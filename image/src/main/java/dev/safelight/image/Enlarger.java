@@ -1,5 +1,6 @@
 package dev.safelight.image;
 
+import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.Thumbnailing.Made;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
@@ -24,19 +25,22 @@ final class Enlarger {
     this.height = header.turned() ? rendition.width() : rendition.height();
   }
 
+  /// Fails where sound pixels could not be written: that is no fault of the original.
   Thumbnailing expose(byte[] original) throws VipsException {
     var format =
         switch (rendition.output()) {
           case Output.Keep _ -> Format.of(header);
           case Format chosen -> chosen;
         };
-    var picture = decode(original);
-    picture = darkroom.thumbnail(picture, width, height, rendition.fit() == Fit.COVER);
-    picture = darkroom.develop(picture);
-    picture = colours(picture);
-    picture = upright(picture);
-    var bytes = encode(picture, format);
-    return new Made(bytes, format, picture.width(), picture.height(), header);
+    Picture small;
+    try {
+      small = darkroom.develop(reduce(decode(original)));
+    } catch (VipsException broken) {
+      return new Corrupt(broken.getMessage());
+    }
+    var finished = upright(colours(small));
+    var bytes = encode(finished, format);
+    return new Made(bytes, format, finished.width(), finished.height(), header);
   }
 
   private Picture decode(byte[] original) throws VipsException {
@@ -47,9 +51,16 @@ final class Enlarger {
     };
   }
 
+  private Picture reduce(Picture picture) throws VipsException {
+    return darkroom.thumbnail(picture, width, height, rendition.fit() == Fit.COVER);
+  }
+
   /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a
   /// factor of 1.5 is left to Lanczos.
   private int shrink() {
+    if (Math.min(header.width(), header.height()) < 8) {
+      return 1; // it would lose a whole side
+    }
     double across = (double) header.width() / width;
     double down = (double) header.height() / height;
     double times = rendition.fit() == Fit.COVER ? Math.min(across, down) : Math.max(across, down);

@@ -68,7 +68,7 @@ public final class Thumbnailer {
     try (var darkroom = vips.open()) {
       return new Enlarger(darkroom, header, rendition).expose(original);
     } catch (VipsException failure) {
-      return new Corrupt(failure.getMessage());
+      throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {
       decoders.release();
     }

@@ -65,7 +65,8 @@ final class Magic {
     if (start.contains("<html") || start.contains("<!doctype html")) {
       return new Finding.NotAnImage("HTML");
     }
-    boolean text = start.chars().allMatch(c -> c >= ' ' || c == '\n' || c == '\r' || c == '\t');
+    boolean text =
+        start.chars().allMatch(c -> (c >= ' ' && c <= '~') || c == '\n' || c == '\r' || c == '\t');
     return new Finding.NotAnImage(text ? "text" : "unknown bytes " + hex(bytes));
   }
 

@@ -2,6 +2,8 @@ package dev.safelight.wire.sigv4;
 
 import dev.safelight.wire.error.AwsError;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// Finds out which kind of signature a request bears and hands it to that kind's reader.
 final class ClaimReader {
@@ -12,6 +14,10 @@ final class ClaimReader {
           "X-Amz-Expires",
           "X-Amz-SignedHeaders",
           "X-Amz-Signature");
+
+  /// RFC 9110: what methods and header names are made of.
+  private static final Predicate<String> TOKEN =
+      Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+").asMatchPredicate();
 
   private ClaimReader() {}
 
@@ -82,12 +88,11 @@ final class ClaimReader {
         || request.target().indexOf('#') >= 0) {
       throw new Unreadable(Fault.TARGET, AwsError.INVALID_URI.text());
     }
-    if (request.method().isEmpty() || hasControl(request.method())) {
+    if (!TOKEN.test(request.method())) {
       throw new Unreadable(Fault.HEADER, "The method is malformed.");
     }
     for (var header : request.headers()) {
-      if (header.name().isEmpty()
-          || hasControl(header.name())
+      if (!TOKEN.test(header.name())
           || hasControl(header.value())
           || header.value().chars().anyMatch(c -> c > 0xFF)) {
         throw new Unreadable(Fault.HEADER, "A header of the request is malformed.");

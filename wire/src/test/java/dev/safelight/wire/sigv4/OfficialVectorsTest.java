@@ -47,7 +47,7 @@ class OfficialVectorsTest {
     var fields = new ArrayList<Header>();
     fields.add(new Header("Host", "example.amazonaws.com"));
     if (headers != null) {
-      for (var field : headers.split(";")) {
+      for (var field : headers.split(";", -1)) {
         var colon = field.indexOf(':');
         fields.add(new Header(field.substring(0, colon), field.substring(colon + 1)));
       }

@@ -1,0 +1,138 @@
+package dev.safelight.wire.client;
+
+import dev.safelight.wire.checksum.ChecksumAlgorithm;
+import dev.safelight.wire.client.S3Answer.Failed;
+import dev.safelight.wire.client.S3Answer.Fetched;
+import dev.safelight.wire.client.S3Answer.Kind;
+import dev.safelight.wire.client.S3Answer.Stored;
+import dev.safelight.wire.error.AwsError;
+import dev.safelight.wire.sigv4.Header;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+
+/// Gets and puts whole objects, each in one signed request. Thread-safe; retrying is the caller's.
+///
+/// Failures are values. AWS: Amazon S3 API Reference, GetObject and PutObject.
+public final class S3 {
+  private static final byte[] NOTHING = {};
+  private static final int LONGEST_ERROR = 64 * 1024;
+  private static final Set<String> BUSY =
+      Set.of(AwsError.SLOW_DOWN.code(), AwsError.INTERNAL_ERROR.code(), "RequestTimeout");
+
+  private final SignedClient client;
+
+  public S3(SignedClient client) {
+    this.client = client;
+  }
+
+  /// Fetches an object of at most `limit` bytes.
+  ///
+  /// @param ifMatch the entity tag it must have, with its quotes; empty for any
+  public Fetched get(String bucket, String key, String ifMatch, int limit) {
+    var headers = new ArrayList<Header>();
+    headers.add(new Header("x-amz-checksum-mode", "ENABLED"));
+    if (!ifMatch.isEmpty()) {
+      headers.add(new Header("If-Match", ifMatch));
+    }
+    try (var response = call("GET", bucket, key, headers, NOTHING)) {
+      return response.status() == 200 ? fetched(response, limit) : failed(response);
+    } catch (IOException broken) {
+      return unreachable(broken);
+    }
+  }
+
+  /// Stores an object, with a CRC32 that S3 checks and keeps.
+  ///
+  /// @param headers what else to send, such as `x-amz-meta-*` or `If-None-Match`
+  public Stored put(
+      String bucket, String key, byte[] bytes, String contentType, List<Header> headers) {
+    var all = new ArrayList<>(headers);
+    all.add(new Header("Content-Type", contentType));
+    all.add(new Header("x-amz-sdk-checksum-algorithm", ChecksumAlgorithm.CRC32.name()));
+    all.add(new Header(ChecksumAlgorithm.CRC32.header(), ChecksumAlgorithm.CRC32.base64(bytes)));
+    try (var response = call("PUT", bucket, key, all, bytes)) {
+      if (response.status() != 200) {
+        return failed(response);
+      }
+      response.body().readAllBytes(); // empty; reading it keeps the connection
+      return new S3Answer.Put(response.header("ETag"), response.header("x-amz-version-id"));
+    } catch (IOException broken) {
+      return unreachable(broken);
+    }
+  }
+
+  private Response call(String method, String bucket, String key, List<Header> headers, byte[] body)
+      throws IOException {
+    if (bucket.isEmpty() || key.isEmpty()) {
+      // An empty key would make a bucket operation of it.
+      throw new IllegalArgumentException("bucket and key must not be empty");
+    }
+    var endpoint = client.session().endpoint("s3").bucket(bucket);
+    return client.call(endpoint, "s3", method, Target.key(key), "", headers, body);
+  }
+
+  private static Fetched fetched(Response response, int limit) throws IOException {
+    var declared = response.header("Content-Length");
+    var length = declared.matches("[0-9]{1,18}") ? Long.parseLong(declared) : -1;
+    if (length > limit) {
+      return new S3Answer.TooLarge(length);
+    }
+    // One byte more than the limit shows that there was more. No overflow: readNBytes grows.
+    var bytes = response.body().readNBytes(limit == Integer.MAX_VALUE ? limit : limit + 1);
+    if (bytes.length > limit) {
+      return new S3Answer.TooLarge(bytes.length);
+    }
+    if (length >= 0 && bytes.length != length) {
+      // HttpURLConnection reports a connection that broke off as the end of the body.
+      return unreachable(new IOException("the body broke off"));
+    }
+    for (var algorithm : ChecksumAlgorithm.values()) {
+      var kept = response.header(algorithm.header());
+      // A composite checksum ("...-3") is not one over the bytes.
+      if (algorithm.parse(kept).isPresent() && !algorithm.base64(bytes).equals(kept)) {
+        return new Failed(
+            Kind.DAMAGED,
+            response.status(),
+            AwsError.BAD_DIGEST.code(),
+            "The object does not agree with its " + algorithm.header() + ".",
+            response.header("x-amz-request-id"));
+      }
+    }
+    return new S3Answer.Got(bytes, response.headers());
+  }
+
+  private static Failed failed(Response response) throws IOException {
+    var xml = new String(response.body().readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8);
+    var error = ErrorDocument.read(xml);
+    var requestId = response.header("x-amz-request-id");
+    return new Failed(
+        kind(response.status(), error.code()),
+        response.status(),
+        error.code(),
+        error.message(),
+        requestId.isEmpty() ? error.requestId() : requestId);
+  }
+
+  private static Kind kind(int status, String code) {
+    if (BUSY.contains(code)) {
+      return Kind.BUSY;
+    }
+    return switch (status) {
+      case 403 -> Kind.FORBIDDEN;
+      case 404 -> Kind.NOT_FOUND;
+      case 412 -> Kind.PRECONDITION_FAILED;
+      case 429 -> Kind.BUSY;
+      case 501 -> Kind.REJECTED; // will not be implemented by the next try
+      default -> status >= 500 ? Kind.BUSY : Kind.REJECTED;
+    };
+  }
+
+  private static Failed unreachable(IOException broken) {
+    var kind = broken instanceof SSLHandshakeException ? Kind.UNTRUSTED : Kind.UNREACHABLE;
+    return new Failed(kind, 0, "", String.valueOf(broken), "");
+  }
+}
