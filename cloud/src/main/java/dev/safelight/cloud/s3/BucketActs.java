@@ -1,6 +1,5 @@
 package dev.safelight.cloud.s3;
 
-import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
@@ -44,13 +43,10 @@ final class BucketActs {
   }
 
   Outcome act(
-      BucketOperation operation,
-      Authorised<? extends S3Operation> proof,
-      Content content,
-      Transaction transaction) {
+      BucketOperation operation, Content content, Transaction transaction) {
     return switch (operation) {
-      case BucketOperation.CreateBucket(var document) ->
-          create(document.in(content), proof.caller().account(), transaction);
+      case BucketOperation.CreateBucket(var document, var account) ->
+          create(document.in(content), account, transaction);
       case BucketOperation.HeadBucket(var input) -> {
         var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
         yield of(
@@ -61,8 +57,7 @@ final class BucketActs {
                 .build());
       }
       case BucketOperation.DeleteBucket(var input) -> delete(input, transaction);
-      case BucketOperation.ListBuckets(var input) ->
-          list(input, proof.caller().account(), transaction);
+      case BucketOperation.ListBuckets(var input, var account) -> list(input, account, transaction);
       case BucketOperation.GetBucketLocation(var input) -> {
         var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
         // The first region has no name here. AWS: "GetBucketLocation".

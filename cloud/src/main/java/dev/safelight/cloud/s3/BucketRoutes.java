@@ -55,9 +55,9 @@ final class BucketRoutes {
 
   static final List<Route> ALL =
       List.of(
-          Route.of("GET", Level.SERVICE, "", in -> new ListBuckets(in.read(ListBucketsRequest.builder())))
+          Route.of("GET", Level.SERVICE, "", in -> new ListBuckets(in.read(ListBucketsRequest.builder()), in.account()))
               .with("prefix max-buckets continuation-token bucket-region"),
-          Route.of("PUT", Level.BUCKET, "", in -> new CreateBucket(in.document(CreateBucketRequest.class, CreateBucketRequest::builder))),
+          Route.of("PUT", Level.BUCKET, "", in -> new CreateBucket(in.document(CreateBucketRequest.class, CreateBucketRequest::builder), in.account())),
           Route.of("HEAD", Level.BUCKET, "", in -> new HeadBucket(in.read(HeadBucketRequest.builder()))),
           Route.of("DELETE", Level.BUCKET, "", in -> new DeleteBucket(in.read(DeleteBucketRequest.builder()))),
           Route.of("GET", Level.BUCKET, "", in -> new ListObjects(in.read(ListObjectsRequest.builder())))

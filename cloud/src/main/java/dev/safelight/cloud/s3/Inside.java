@@ -79,13 +79,13 @@ final class Inside {
   private Inside() {}
 
   /// @throws dev.safelight.cloud.call.Fault where a bucket or key cannot be one
-  static Optional<S3Operation> operation(SdkPojo shape) {
+  static Optional<S3Operation> operation(SdkPojo shape, String account) {
     requireNames(shape);
     return switch (shape) {
       case AbortMultipartUploadRequest input -> Optional.of(new AbortMultipartUpload(input));
       case CompleteMultipartUploadRequest input -> Optional.of(new CompleteMultipartUpload(new Arrival.Whole<>(input), Origin.INSIDE));
       case CopyObjectRequest input -> Optional.of(CopyObject.of(input, Origin.INSIDE));
-      case CreateBucketRequest input -> Optional.of(new CreateBucket(new Arrival.Whole<>(input)));
+      case CreateBucketRequest input -> Optional.of(new CreateBucket(new Arrival.Whole<>(input), account));
       case CreateMultipartUploadRequest input -> Optional.of(new CreateMultipartUpload(input, Tags.ofHeader(input.tagging())));
       case DeleteBucketRequest input -> Optional.of(new DeleteBucket(input));
       case DeleteBucketPolicyRequest input -> Optional.of(new DeleteBucketPolicy(input));
@@ -106,7 +106,7 @@ final class Inside {
       case GetPublicAccessBlockRequest input -> Optional.of(new GetPublicAccessBlock(input));
       case HeadBucketRequest input -> Optional.of(new HeadBucket(input));
       case HeadObjectRequest input -> Optional.of(new HeadObject(input));
-      case ListBucketsRequest input -> Optional.of(new ListBuckets(input));
+      case ListBucketsRequest input -> Optional.of(new ListBuckets(input, account));
       case ListMultipartUploadsRequest input -> Optional.of(new ListMultipartUploads(input));
       case ListObjectsRequest input -> Optional.of(new ListObjects(input));
       case ListObjectsV2Request input -> Optional.of(new ListObjectsV2(input));

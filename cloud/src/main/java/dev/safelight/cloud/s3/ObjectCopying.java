@@ -43,8 +43,7 @@ final class ObjectCopying {
   /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading slash.
   ///
   /// @throws Fault `InvalidArgument`; 501 where it names a version
-  static Address source(@Nullable String header) {
-    var raw = header == null ? "" : header;
+  static Address source(String raw) {
     int query = raw.indexOf('?');
     if (query >= 0) {
       throw Faults.notImplemented("x-amz-copy-source with " + raw.substring(query + 1));
@@ -67,7 +66,7 @@ final class ObjectCopying {
       Authorised<? extends S3Operation> proof,
       Transaction transaction) {
     var input = operation.input();
-    var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
+    var bucket = Buckets.require(transaction, input.destinationBucket(), input.expectedBucketOwner());
     Buckets.require(
         transaction, operation.source().bucket(), input.expectedSourceBucketOwner());
     Acls.require(
@@ -86,7 +85,7 @@ final class ObjectCopying {
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
     writing.requireWritable(
-        transaction, input.bucket(), input.key(), input.ifMatch(), input.ifNoneMatch());
+        transaction, input.destinationBucket(), input.destinationKey(), input.ifMatch(), input.ifNoneMatch());
     var object = copied(operation, proof, source, transaction);
     objects.put(transaction, object);
     var result =
@@ -120,8 +119,8 @@ final class ObjectCopying {
     var input = operation.input();
     boolean replaces = replaces("x-amz-metadata-directive", input.metadataDirectiveAsString());
     if (!replaces
-        && source.bucket().equals(input.bucket())
-        && source.key().equals(input.key())) {
+        && source.bucket().equals(input.destinationBucket())
+        && source.key().equals(input.destinationKey())) {
       throw Faults.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"
@@ -138,8 +137,8 @@ final class ObjectCopying {
             .toList();
     var digest = digest(input, source, taken);
     return new StoredObject(
-        input.bucket(),
-        input.key(),
+        input.destinationBucket(),
+        input.destinationKey(),
         pieces.add(transaction, taken),
         source.size(),
         digest.eTag(),

@@ -110,7 +110,7 @@ sealed interface ObjectOperation extends S3Operation {
     static CopyObject of(CopyObjectRequest input, Origin origin) {
       return new CopyObject(
           input,
-          ObjectCopying.source(input.copySource()),
+          ObjectCopying.source(Members.text(input, "CopySource")),
           Tags.ofHeader(input.tagging()),
           origin);
     }
@@ -132,7 +132,7 @@ sealed interface ObjectOperation extends S3Operation {
       needs.addAll(
           writing(
               keys,
-              Arns.object(input.bucket(), input.key()),
+              Arns.object(input.destinationBucket(), input.destinationKey()),
               input.aclAsString(),
               tags,
               input.ifMatch()));
@@ -153,7 +153,7 @@ sealed interface ObjectOperation extends S3Operation {
     }
 
     Access writingTags() {
-      return Access.to("s3:PutObjectTagging", Arns.object(input.bucket(), input.key()));
+      return Access.to("s3:PutObjectTagging", Arns.object(input.destinationBucket(), input.destinationKey()));
     }
   }
 

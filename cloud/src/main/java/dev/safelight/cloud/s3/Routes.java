@@ -20,7 +20,7 @@ final class Routes {
 
   /// @return empty where the request is none of ours
   static Optional<S3Operation> operation(
-      Request request, Address address, Query query, RestXml codec) {
+      Request request, Address address, Query query, String account, RestXml codec) {
     var level = Level.of(address);
     boolean copy =
         request.headers().first("x-amz-copy-source").isPresent()
@@ -34,7 +34,7 @@ final class Routes {
     // Parameters select: a listing of the second kind is one of the first with a list-type.
     return fitting.stream()
         .max(Comparator.comparingInt(route -> route.required().size()))
-        .map(route -> route.operation().apply(Incoming.of(request, address, query, codec)));
+        .map(route -> route.operation().apply(Incoming.of(request, address, query, account, codec)));
   }
 
   /// AWS's name, as far as a request tells it, of an operation that is not here.

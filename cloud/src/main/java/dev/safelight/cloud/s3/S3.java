@@ -88,14 +88,14 @@ public final class S3 implements Service<S3Operation>, Resources {
   public Recognised<S3Operation> recognise(Request request, String account) {
     var address = Address.of(request);
     var query = Query.parse(request.query());
-    return Routes.operation(request, address, query, codec)
+    return Routes.operation(request, address, query, account, codec)
         .<Recognised<S3Operation>>map(Recognised.As::new)
         .orElseGet(() -> new Recognised.Unknown<>(Routes.name(request, address, query)));
   }
 
   @Override
   public Optional<S3Operation> recognise(SdkPojo shape, String account) {
-    return Inside.operation(shape);
+    return Inside.operation(shape, account);
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class S3 implements Service<S3Operation>, Resources {
   @Override
   public Outcome act(Authorised<S3Operation> proof, Content content, Transaction transaction) {
     return switch (proof.operation()) {
-      case BucketOperation operation -> buckets.act(operation, proof, content, transaction);
+      case BucketOperation operation -> buckets.act(operation, content, transaction);
       case ListOperation operation -> Listings.act(operation, transaction);
       case ObjectOperation operation -> act(operation, proof, content, transaction);
       case TagOperation operation -> tagging.act(operation, proof, transaction);
