@@ -17,6 +17,8 @@ final class Parameters {
 
   private Parameters() {}
 
+  /// Every name with its value, in the order sent.
+  ///
   /// @param text raw, such as `list-type=2&prefix=a%2Fb`
   static Map<String, String> parse(String text, Complaint complaint) {
     var parameters = new LinkedHashMap<String, String>();

@@ -82,6 +82,8 @@ final class Times {
     return Optional.empty();
   }
 
+  /// A decimal number since 1970.
+  ///
   /// @param places how many decimal digits the unit lies below a second
   private static Optional<Instant> unix(String text, int places) {
     return Numbers.decimal(text)
