@@ -42,8 +42,7 @@ final class BucketActs {
     this.clock = clock;
   }
 
-  Outcome act(
-      BucketOperation operation, Content content, Transaction transaction) {
+  Outcome act(BucketOperation operation, Content content, Transaction transaction) {
     return switch (operation) {
       case BucketOperation.CreateBucket(var document, var account) ->
           create(document.in(content), account, transaction);
@@ -127,10 +126,7 @@ final class BucketActs {
         region,
         clock.instant());
     Buckets.set(
-        transaction,
-        input.bucket(),
-        Setting.PUBLIC_ACCESS_BLOCK,
-        Json.of(PublicAccess.BLOCKED));
+        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, Json.of(PublicAccess.BLOCKED));
     return of(created);
   }
 
@@ -183,10 +179,8 @@ final class BucketActs {
         Buckets.of(transaction, account).stream()
             .filter(bucket -> bucket.name().startsWith(prefix))
             .filter(bucket -> bucket.name().compareTo(after) > 0)
-            .filter(
-                bucket ->
-                    input.bucketRegion() == null
-                        || bucket.region().equals(input.bucketRegion()))
+            .filter(bucket ->
+                input.bucketRegion() == null || bucket.region().equals(input.bucketRegion()))
             .toList();
     int most = input.maxBuckets() == null ? found.size() : input.maxBuckets();
     if (input.maxBuckets() != null && (most < 1 || most > 10_000)) {
@@ -202,14 +196,13 @@ final class BucketActs {
             .prefix(input.prefix())
             .buckets(
                 page.stream()
-                    .map(
-                        bucket ->
-                            software.amazon.awssdk.services.s3.model.Bucket.builder()
-                                .name(bucket.name())
-                                .creationDate(bucket.created())
-                                .bucketRegion(bucket.region())
-                                .bucketArn(bucket.arn())
-                                .build())
+                    .map(bucket ->
+                        software.amazon.awssdk.services.s3.model.Bucket.builder()
+                            .name(bucket.name())
+                            .creationDate(bucket.created())
+                            .bucketRegion(bucket.region())
+                            .bucketArn(bucket.arn())
+                            .build())
                     .toList());
     if (page.size() < found.size()) {
       response.continuationToken(page.getLast().name());

@@ -16,8 +16,7 @@ record Incoming(Request request, Address address, String account, RestXml codec)
   /// A header that stands in a presigned link's query counts as a header from here on.
   ///
   /// @throws Fault `InvalidArgument` where both say it differently
-  static Incoming of(
-      Request request, Address address, Query query, String account, RestXml codec) {
+  static Incoming of(Request request, Address address, Query query, String account, RestXml codec) {
     var headers = request.headers();
     for (var hoisted : query.headers().entrySet()) {
       var there = headers.first(hoisted.getKey());

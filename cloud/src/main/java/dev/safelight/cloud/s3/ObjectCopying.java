@@ -40,7 +40,8 @@ final class ObjectCopying {
     this.clock = clock;
   }
 
-  /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading slash.
+  /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading
+  /// slash.
   ///
   /// @throws Fault `InvalidArgument`; 501 where it names a version
   static Address source(String raw) {
@@ -66,9 +67,9 @@ final class ObjectCopying {
       Authorised<? extends S3Operation> proof,
       Transaction transaction) {
     var input = operation.input();
-    var bucket = Buckets.require(transaction, input.destinationBucket(), input.expectedBucketOwner());
-    Buckets.require(
-        transaction, operation.source().bucket(), input.expectedSourceBucketOwner());
+    var bucket =
+        Buckets.require(transaction, input.destinationBucket(), input.expectedBucketOwner());
+    Buckets.require(transaction, operation.source().bucket(), input.expectedSourceBucketOwner());
     Acls.require(
         input.aclAsString(),
         input.grantFullControl(),
@@ -76,8 +77,7 @@ final class ObjectCopying {
         input.grantReadACP(),
         input.grantWriteACP());
     var source =
-        reading.require(
-            proof, transaction, operation.source().bucket(), operation.source().key());
+        reading.require(proof, transaction, operation.source().bucket(), operation.source().key());
     new Preconditions(
             text(input.copySourceIfMatch()),
             text(input.copySourceIfNoneMatch()),
@@ -85,7 +85,11 @@ final class ObjectCopying {
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
     writing.requireWritable(
-        transaction, input.destinationBucket(), input.destinationKey(), input.ifMatch(), input.ifNoneMatch());
+        transaction,
+        input.destinationBucket(),
+        input.destinationKey(),
+        input.ifMatch(),
+        input.ifNoneMatch());
     var object = copied(operation, proof, source, transaction);
     objects.put(transaction, object);
     var result =
@@ -103,12 +107,7 @@ final class ObjectCopying {
                 .serverSideEncryption(ServerSideEncryption.AES256)
                 .build()),
         notifications.tell(
-            transaction,
-            bucket,
-            "ObjectCreated:Copy",
-            object,
-            proof.caller(),
-            operation.origin()));
+            transaction, bucket, "ObjectCreated:Copy", object, proof.caller(), operation.origin()));
   }
 
   private StoredObject copied(
@@ -186,13 +185,9 @@ final class ObjectCopying {
     }
     var algorithm =
         asked.orElseGet(
-            () ->
-                kept.values().keySet().stream()
-                    .findFirst()
-                    .orElse(ChecksumAlgorithm.CRC64NVME));
+            () -> kept.values().keySet().stream().findFirst().orElse(ChecksumAlgorithm.CRC64NVME));
     var digest = PieceDigest.of(pieces, taken, List.of(algorithm));
-    return new Digest(
-        digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
+    return new Digest(digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
   }
 
   private static String text(@Nullable String header) {

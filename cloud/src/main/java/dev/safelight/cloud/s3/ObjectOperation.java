@@ -57,7 +57,11 @@ sealed interface ObjectOperation extends S3Operation {
               .with("s3:if-none-match", input.ifNoneMatch())
               .withTags(tags.values());
       return writing(
-          keys, Arns.object(input.bucket(), input.key()), input.aclAsString(), tags, input.ifMatch());
+          keys,
+          Arns.object(input.bucket(), input.key()),
+          input.aclAsString(),
+          tags,
+          input.ifMatch());
     }
   }
 
@@ -94,10 +98,7 @@ sealed interface ObjectOperation extends S3Operation {
 
     @Override
     public List<Access> asks() {
-      return input.delete().objects().stream()
-          .map(one -> deletion(one.key()))
-          .distinct()
-          .toList();
+      return input.delete().objects().stream().map(one -> deletion(one.key())).distinct().toList();
     }
 
     Access deletion(String key) {
@@ -153,7 +154,8 @@ sealed interface ObjectOperation extends S3Operation {
     }
 
     Access writingTags() {
-      return Access.to("s3:PutObjectTagging", Arns.object(input.destinationBucket(), input.destinationKey()));
+      return Access.to(
+          "s3:PutObjectTagging", Arns.object(input.destinationBucket(), input.destinationKey()));
     }
   }
 

@@ -23,9 +23,7 @@ final class Ownership {
   static void require(String ownership) {
     if (!ownership.equals(ENFORCED)) {
       throw new Fault(
-          501,
-          "NotImplemented",
-          "Only " + ENFORCED + " is supported here, was " + ownership);
+          501, "NotImplemented", "Only " + ENFORCED + " is supported here, was " + ownership);
     }
   }
 
@@ -48,8 +46,7 @@ final class Ownership {
     return Outcome.of(
         Answer.of(
             GetBucketOwnershipControlsResponse.builder()
-                .ownershipControls(
-                    controls -> controls.rules(ENFORCED_RULE))
+                .ownershipControls(controls -> controls.rules(ENFORCED_RULE))
                 .build()));
   }
 }
