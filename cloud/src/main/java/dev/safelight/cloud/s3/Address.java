@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What a request's host and path name: the service, a bucket, or a key in a bucket.
-/// See AWS: "Virtual hosting of general purpose buckets".
+/// What a request's host and path name: the service, a bucket, or a key in a bucket. See AWS:
+/// "Virtual hosting of general purpose buckets".
 ///
 /// @param bucket empty where the service itself is meant
 /// @param key empty where the bucket itself is meant

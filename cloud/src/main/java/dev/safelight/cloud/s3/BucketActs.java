@@ -1,6 +1,5 @@
 package dev.safelight.cloud.s3;
 
-import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
@@ -43,14 +42,10 @@ final class BucketActs {
     this.clock = clock;
   }
 
-  Outcome act(
-      BucketOperation operation,
-      Authorised<? extends S3Operation> proof,
-      Content content,
-      Transaction transaction) {
+  Outcome act(BucketOperation operation, Content content, Transaction transaction) {
     return switch (operation) {
-      case BucketOperation.CreateBucket(var document) ->
-          create(document.in(content), proof.caller().account(), transaction);
+      case BucketOperation.CreateBucket(var document, var account) ->
+          create(document.in(content), account, transaction);
       case BucketOperation.HeadBucket(var input) -> {
         var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
         yield of(
@@ -61,8 +56,7 @@ final class BucketActs {
                 .build());
       }
       case BucketOperation.DeleteBucket(var input) -> delete(input, transaction);
-      case BucketOperation.ListBuckets(var input) ->
-          list(input, proof.caller().account(), transaction);
+      case BucketOperation.ListBuckets(var input, var account) -> list(input, account, transaction);
       case BucketOperation.GetBucketLocation(var input) -> {
         var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
         // The first region has no name here. AWS: "GetBucketLocation".
@@ -132,10 +126,7 @@ final class BucketActs {
         region,
         clock.instant());
     Buckets.set(
-        transaction,
-        input.bucket(),
-        Setting.PUBLIC_ACCESS_BLOCK,
-        Json.of(PublicAccess.BLOCKED));
+        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, Json.of(PublicAccess.BLOCKED));
     return of(created);
   }
 
@@ -188,10 +179,8 @@ final class BucketActs {
         Buckets.of(transaction, account).stream()
             .filter(bucket -> bucket.name().startsWith(prefix))
             .filter(bucket -> bucket.name().compareTo(after) > 0)
-            .filter(
-                bucket ->
-                    input.bucketRegion() == null
-                        || bucket.region().equals(input.bucketRegion()))
+            .filter(bucket ->
+                input.bucketRegion() == null || bucket.region().equals(input.bucketRegion()))
             .toList();
     int most = input.maxBuckets() == null ? found.size() : input.maxBuckets();
     if (input.maxBuckets() != null && (most < 1 || most > 10_000)) {
@@ -207,14 +196,13 @@ final class BucketActs {
             .prefix(input.prefix())
             .buckets(
                 page.stream()
-                    .map(
-                        bucket ->
-                            software.amazon.awssdk.services.s3.model.Bucket.builder()
-                                .name(bucket.name())
-                                .creationDate(bucket.created())
-                                .bucketRegion(bucket.region())
-                                .bucketArn(bucket.arn())
-                                .build())
+                    .map(bucket ->
+                        software.amazon.awssdk.services.s3.model.Bucket.builder()
+                            .name(bucket.name())
+                            .creationDate(bucket.created())
+                            .bucketRegion(bucket.region())
+                            .bucketArn(bucket.arn())
+                            .build())
                     .toList());
     if (page.size() < found.size()) {
       response.continuationToken(page.getLast().name());

@@ -4,8 +4,9 @@ import dev.safelight.cloud.call.Fault;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Which names buckets may have. Every name is checked before it is used: it becomes part of an ARN, where a
-/// `:`, `/` or `*` would say something else. See AWS: "General purpose bucket naming rules".
+/// Which names buckets may have. Every name is checked before it is used: it becomes part of an
+/// ARN, where a `:`, `/` or `*` would say something else. See AWS: "General purpose bucket naming
+/// rules".
 final class BucketNames {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
   private static final Pattern ADDRESS = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");

@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 
 /// Buckets as such.
 sealed interface BucketOperation extends S3Operation {
-  record CreateBucket(Arrival.Document<CreateBucketRequest> document) implements BucketOperation {
+  /// @param account whose it will be
+  record CreateBucket(Arrival.Document<CreateBucketRequest> document, String account)
+      implements BucketOperation {
     @Override
     public List<Access> needs() {
       var input = document.head();
@@ -48,7 +50,8 @@ sealed interface BucketOperation extends S3Operation {
     }
   }
 
-  record ListBuckets(ListBucketsRequest input) implements BucketOperation {
+  /// @param account whose buckets
+  record ListBuckets(ListBucketsRequest input, String account) implements BucketOperation {
     @Override
     public List<Access> needs() {
       return List.of(Access.to("s3:ListAllMyBuckets", Arns.ALL_BUCKETS));

@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyResponse;
 
-/// Bucket policies: put, read, and handed to whoever decides. Thread-safe.
-/// See AWS: "Bucket policies for Amazon S3", "PutBucketPolicy".
+/// Bucket policies: put, read, and handed to whoever decides. Thread-safe. See AWS: "Bucket
+/// policies for Amazon S3", "PutBucketPolicy".
 final class BucketPolicies {
   /// In bytes.
   private static final int LARGEST = 20 << 10;
@@ -76,10 +76,9 @@ final class BucketPolicies {
     var document = PolicyDocument.parse(text);
     compiled
         .fault(PolicyType.RESOURCE, text)
-        .ifPresent(
-            wrong -> {
-              throw Faults.malformedPolicy(wrong);
-            });
+        .ifPresent(wrong -> {
+          throw Faults.malformedPolicy(wrong);
+        });
     document.requireAbout(bucket.name());
     for (var principal : document.principals()) {
       boolean known =
@@ -111,13 +110,12 @@ final class BucketPolicies {
 
   private static String kept(Bucket bucket, Transaction transaction) {
     return Buckets.setting(transaction, bucket.name(), Setting.POLICY)
-        .orElseThrow(
-            () ->
-                new Fault(
-                    404,
-                    "NoSuchBucketPolicy",
-                    "The bucket policy does not exist",
-                    Map.of("BucketName", bucket.name())));
+        .orElseThrow(() ->
+            new Fault(
+                404,
+                "NoSuchBucketPolicy",
+                "The bucket policy does not exist",
+                Map.of("BucketName", bucket.name())));
   }
 
   Outcome delete(DeleteBucketPolicyRequest input, Transaction transaction) {

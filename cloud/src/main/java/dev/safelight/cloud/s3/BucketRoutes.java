@@ -55,33 +55,135 @@ final class BucketRoutes {
 
   static final List<Route> ALL =
       List.of(
-          Route.of("GET", Level.SERVICE, "", in -> new ListBuckets(in.read(ListBucketsRequest.builder())))
+          Route.of(
+                  "GET",
+                  Level.SERVICE,
+                  "",
+                  in -> new ListBuckets(in.read(ListBucketsRequest.builder()), in.account()))
               .with("prefix max-buckets continuation-token bucket-region"),
-          Route.of("PUT", Level.BUCKET, "", in -> new CreateBucket(in.document(CreateBucketRequest.class, CreateBucketRequest::builder))),
-          Route.of("HEAD", Level.BUCKET, "", in -> new HeadBucket(in.read(HeadBucketRequest.builder()))),
-          Route.of("DELETE", Level.BUCKET, "", in -> new DeleteBucket(in.read(DeleteBucketRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "", in -> new ListObjects(in.read(ListObjectsRequest.builder())))
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "",
+              in ->
+                  new CreateBucket(
+                      in.document(CreateBucketRequest.class, CreateBucketRequest::builder),
+                      in.account())),
+          Route.of(
+              "HEAD", Level.BUCKET, "", in -> new HeadBucket(in.read(HeadBucketRequest.builder()))),
+          Route.of(
+              "DELETE",
+              Level.BUCKET,
+              "",
+              in -> new DeleteBucket(in.read(DeleteBucketRequest.builder()))),
+          Route.of(
+                  "GET",
+                  Level.BUCKET,
+                  "",
+                  in -> new ListObjects(in.read(ListObjectsRequest.builder())))
               .with(PAGE, "marker"),
           Route.of("GET", Level.BUCKET, "list-type", BucketRoutes::listing)
               .with(PAGE, "continuation-token start-after fetch-owner"),
-          Route.of("GET", Level.BUCKET, "uploads", in -> new ListMultipartUploads(in.read(ListMultipartUploadsRequest.builder())))
+          Route.of(
+                  "GET",
+                  Level.BUCKET,
+                  "uploads",
+                  in -> new ListMultipartUploads(in.read(ListMultipartUploadsRequest.builder())))
               .with("prefix delimiter key-marker upload-id-marker max-uploads encoding-type"),
           Route.of("POST", Level.BUCKET, "delete", BucketRoutes::deletion),
-          Route.of("GET", Level.BUCKET, "location", in -> new GetBucketLocation(in.read(GetBucketLocationRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "versioning", in -> new GetBucketVersioning(in.read(GetBucketVersioningRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "acl", in -> new GetBucketAcl(in.read(GetBucketAclRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "encryption", in -> new GetBucketEncryption(in.read(GetBucketEncryptionRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "policy", in -> new GetBucketPolicy(in.read(GetBucketPolicyRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "publicAccessBlock", in -> new GetPublicAccessBlock(in.read(GetPublicAccessBlockRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "ownershipControls", in -> new GetBucketOwnershipControls(in.read(GetBucketOwnershipControlsRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "notification", in -> new GetBucketNotificationConfiguration(in.read(GetBucketNotificationConfigurationRequest.builder()))),
-          Route.of("PUT", Level.BUCKET, "policy", in -> new PutBucketPolicy(in.document(PutBucketPolicyRequest.class, PutBucketPolicyRequest::builder))),
-          Route.of("PUT", Level.BUCKET, "publicAccessBlock", in -> new PutPublicAccessBlock(in.document(PutPublicAccessBlockRequest.class, PutPublicAccessBlockRequest::builder))),
-          Route.of("PUT", Level.BUCKET, "ownershipControls", in -> new PutBucketOwnershipControls(in.document(PutBucketOwnershipControlsRequest.class, PutBucketOwnershipControlsRequest::builder))),
-          Route.of("PUT", Level.BUCKET, "notification", in -> new PutBucketNotificationConfiguration(in.document(PutBucketNotificationConfigurationRequest.class, PutBucketNotificationConfigurationRequest::builder))),
-          Route.of("DELETE", Level.BUCKET, "policy", in -> new DeleteBucketPolicy(in.read(DeleteBucketPolicyRequest.builder()))),
-          Route.of("DELETE", Level.BUCKET, "publicAccessBlock", in -> new DeletePublicAccessBlock(in.read(DeletePublicAccessBlockRequest.builder()))),
-          Route.of("GET", Level.BUCKET, "policyStatus", in -> new GetBucketPolicyStatus(in.read(GetBucketPolicyStatusRequest.builder()))));
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "location",
+              in -> new GetBucketLocation(in.read(GetBucketLocationRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "versioning",
+              in -> new GetBucketVersioning(in.read(GetBucketVersioningRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "acl",
+              in -> new GetBucketAcl(in.read(GetBucketAclRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "encryption",
+              in -> new GetBucketEncryption(in.read(GetBucketEncryptionRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "policy",
+              in -> new GetBucketPolicy(in.read(GetBucketPolicyRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "publicAccessBlock",
+              in -> new GetPublicAccessBlock(in.read(GetPublicAccessBlockRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "ownershipControls",
+              in ->
+                  new GetBucketOwnershipControls(
+                      in.read(GetBucketOwnershipControlsRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "notification",
+              in ->
+                  new GetBucketNotificationConfiguration(
+                      in.read(GetBucketNotificationConfigurationRequest.builder()))),
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "policy",
+              in ->
+                  new PutBucketPolicy(
+                      in.document(PutBucketPolicyRequest.class, PutBucketPolicyRequest::builder))),
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "publicAccessBlock",
+              in ->
+                  new PutPublicAccessBlock(
+                      in.document(
+                          PutPublicAccessBlockRequest.class,
+                          PutPublicAccessBlockRequest::builder))),
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "ownershipControls",
+              in ->
+                  new PutBucketOwnershipControls(
+                      in.document(
+                          PutBucketOwnershipControlsRequest.class,
+                          PutBucketOwnershipControlsRequest::builder))),
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "notification",
+              in ->
+                  new PutBucketNotificationConfiguration(
+                      in.document(
+                          PutBucketNotificationConfigurationRequest.class,
+                          PutBucketNotificationConfigurationRequest::builder))),
+          Route.of(
+              "DELETE",
+              Level.BUCKET,
+              "policy",
+              in -> new DeleteBucketPolicy(in.read(DeleteBucketPolicyRequest.builder()))),
+          Route.of(
+              "DELETE",
+              Level.BUCKET,
+              "publicAccessBlock",
+              in -> new DeletePublicAccessBlock(in.read(DeletePublicAccessBlockRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.BUCKET,
+              "policyStatus",
+              in -> new GetBucketPolicyStatus(in.read(GetBucketPolicyStatusRequest.builder()))));
 
   private BucketRoutes() {}
 

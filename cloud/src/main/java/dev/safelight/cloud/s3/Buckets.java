@@ -36,9 +36,7 @@ final class Buckets {
 
   static Optional<Bucket> find(Transaction transaction, String name) {
     return transaction.one(
-        "select name, account, region, created from s3_bucket where name = ?",
-        Buckets::read,
-        name);
+        "select name, account, region, created from s3_bucket where name = ?", Buckets::read, name);
   }
 
   static List<Bucket> of(Transaction transaction, String account) {
@@ -53,7 +51,8 @@ final class Buckets {
         row.text("name"), row.text("account"), row.text("region"), row.instant("created"));
   }
 
-  /// @param expectedOwner as `x-amz-expected-bucket-owner` has it; null where the client expects nobody
+  /// @param expectedOwner as `x-amz-expected-bucket-owner` has it; null where the client expects
+  ///   nobody
   /// @throws Fault `NoSuchBucket`; `AccessDenied` where it belongs to somebody else than expected
   static Bucket require(Transaction transaction, String name, @Nullable String expectedOwner) {
     var bucket = find(transaction, name).orElseThrow(() -> Faults.noSuchBucket(name));

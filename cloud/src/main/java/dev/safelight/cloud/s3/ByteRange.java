@@ -3,8 +3,8 @@ package dev.safelight.cloud.s3;
 import dev.safelight.cloud.call.Fault;
 import java.util.regex.Pattern;
 
-/// The part of an object that a `Range` header asks for.
-/// See RFC 9110, 14.1.2, and AWS: "GetObject", which knows one range per request.
+/// The part of an object that a `Range` header asks for. See RFC 9110, 14.1.2, and AWS:
+/// "GetObject", which knows one range per request.
 ///
 /// @param partial whether the answer is 206
 record ByteRange(long from, long length, boolean partial) {
@@ -14,7 +14,8 @@ record ByteRange(long from, long length, boolean partial) {
     return new ByteRange(0, size, false);
   }
 
-  /// @param header empty where there was none; what is no single range of bytes is ignored, as AWS does
+  /// @param header empty where there was none; what is no single range of bytes is ignored, as AWS
+  ///   does
   /// @throws Fault `InvalidRange` where no byte of the object lies in it
   static ByteRange of(String header, long size) {
     var match = ONE.matcher(header);

@@ -8,8 +8,8 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// The checksums that are kept with an object or a part. The SDK's shapes have a member for each algorithm
-/// and no common type; they are reached by the member's name.
+/// The checksums that are kept with an object or a part. The SDK's shapes have a member for each
+/// algorithm and no common type; they are reached by the member's name.
 ///
 /// @param values base64 by algorithm; composite ones end in `-` and the number of parts
 /// @param type `FULL_OBJECT` or `COMPOSITE`
@@ -59,11 +59,10 @@ record Checksums(Map<ChecksumAlgorithm, String> values, String type) {
   /// @throws dev.safelight.cloud.call.Fault where S3 has no algorithm of this name
   static ChecksumAlgorithm algorithm(String name) {
     return ChecksumAlgorithm.ofName(name)
-        .orElseThrow(
-            () ->
-                Faults.invalidRequest(
-                    "Checksum algorithm provided is unsupported. Please try again with any of the"
-                        + " valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
+        .orElseThrow(() ->
+            Faults.invalidRequest(
+                "Checksum algorithm provided is unsupported. Please try again with any of the"
+                    + " valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]"));
   }
 
   private static Optional<ChecksumAlgorithm> algorithm(SdkField<?> field) {

@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Entity tags: the MD5 of an object that was put whole; the MD5 of its parts' MD5s and their number where
-/// it was put in parts. Kept without quotes, sent in quotes.
-/// See AWS: "Checking object integrity", ETag.
+/// Entity tags: the MD5 of an object that was put whole; the MD5 of its parts' MD5s and their
+/// number where it was put in parts. Kept without quotes, sent in quotes. See AWS: "Checking object
+/// integrity", ETag.
 final class ETag {
   private ETag() {}
 

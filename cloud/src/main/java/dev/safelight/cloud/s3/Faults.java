@@ -10,15 +10,11 @@ final class Faults {
 
   static Fault noSuchBucket(String bucket) {
     return new Fault(
-        404,
-        "NoSuchBucket",
-        "The specified bucket does not exist",
-        Map.of("BucketName", bucket));
+        404, "NoSuchBucket", "The specified bucket does not exist", Map.of("BucketName", bucket));
   }
 
   static Fault noSuchKey(String key) {
-    return new Fault(
-        404, "NoSuchKey", "The specified key does not exist.", Map.of("Key", key));
+    return new Fault(404, "NoSuchKey", "The specified key does not exist.", Map.of("Key", key));
   }
 
   static Fault accessDenied() {
@@ -43,8 +39,7 @@ final class Faults {
   }
 
   static Fault invalidUri(String uri) {
-    return new Fault(
-        400, "InvalidURI", "Couldn't parse the specified URI.", Map.of("URI", uri));
+    return new Fault(400, "InvalidURI", "Couldn't parse the specified URI.", Map.of("URI", uri));
   }
 
   static Fault keyTooLong(int size) {
@@ -114,7 +109,6 @@ final class Faults {
   }
 
   static Fault aclsNotSupported() {
-    return new Fault(
-        400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
+    return new Fault(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
   }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Which `x-amz-*` headers are acted on. Every other one is refused by its name: a client that asks for a
-/// lock, a key or a storage class must not believe that it got it.
+/// Which `x-amz-*` headers are acted on. Every other one is refused by its name: a client that asks
+/// for a lock, a key or a storage class must not believe that it got it.
 final class HeaderRules {
   private static final Set<String> ACTED_ON =
       Set.of(

@@ -8,13 +8,15 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /// A request whose operation is known, on its way to become one.
-record Incoming(Request request, Address address, RestXml codec) {
+///
+/// @param account the caller's
+record Incoming(Request request, Address address, String account, RestXml codec) {
   private static final byte[] NONE = new byte[0];
 
   /// A header that stands in a presigned link's query counts as a header from here on.
   ///
   /// @throws Fault `InvalidArgument` where both say it differently
-  static Incoming of(Request request, Address address, Query query, RestXml codec) {
+  static Incoming of(Request request, Address address, Query query, String account, RestXml codec) {
     var headers = request.headers();
     for (var hoisted : query.headers().entrySet()) {
       var there = headers.first(hoisted.getKey());
@@ -35,7 +37,7 @@ record Incoming(Request request, Address address, RestXml codec) {
             headers,
             request.payload(),
             request.peer());
-    return new Incoming(whole, address, codec);
+    return new Incoming(whole, address, account, codec);
   }
 
   Origin origin() {

@@ -73,20 +73,23 @@ import software.amazon.awssdk.services.s3.model.PutObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
-/// Calls from inside the environment, which come as the SDK's shapes: every operation but those that carry an
-/// object's bytes.
+/// Calls from inside the environment, which come as the SDK's shapes: every operation but those
+/// that carry an object's bytes.
 final class Inside {
   private Inside() {}
 
   /// @throws dev.safelight.cloud.call.Fault where a bucket or key cannot be one
-  static Optional<S3Operation> operation(SdkPojo shape) {
+  static Optional<S3Operation> operation(SdkPojo shape, String account) {
     requireNames(shape);
     return switch (shape) {
       case AbortMultipartUploadRequest input -> Optional.of(new AbortMultipartUpload(input));
-      case CompleteMultipartUploadRequest input -> Optional.of(new CompleteMultipartUpload(new Arrival.Whole<>(input), Origin.INSIDE));
+      case CompleteMultipartUploadRequest input ->
+          Optional.of(new CompleteMultipartUpload(new Arrival.Whole<>(input), Origin.INSIDE));
       case CopyObjectRequest input -> Optional.of(CopyObject.of(input, Origin.INSIDE));
-      case CreateBucketRequest input -> Optional.of(new CreateBucket(new Arrival.Whole<>(input)));
-      case CreateMultipartUploadRequest input -> Optional.of(new CreateMultipartUpload(input, Tags.ofHeader(input.tagging())));
+      case CreateBucketRequest input ->
+          Optional.of(new CreateBucket(new Arrival.Whole<>(input), account));
+      case CreateMultipartUploadRequest input ->
+          Optional.of(new CreateMultipartUpload(input, Tags.ofHeader(input.tagging())));
       case DeleteBucketRequest input -> Optional.of(new DeleteBucket(input));
       case DeleteBucketPolicyRequest input -> Optional.of(new DeleteBucketPolicy(input));
       case DeleteObjectRequest input -> Optional.of(new DeleteObject(input, Origin.INSIDE));
@@ -96,8 +99,10 @@ final class Inside {
       case GetBucketAclRequest input -> Optional.of(new GetBucketAcl(input));
       case GetBucketEncryptionRequest input -> Optional.of(new GetBucketEncryption(input));
       case GetBucketLocationRequest input -> Optional.of(new GetBucketLocation(input));
-      case GetBucketNotificationConfigurationRequest input -> Optional.of(new GetBucketNotificationConfiguration(input));
-      case GetBucketOwnershipControlsRequest input -> Optional.of(new GetBucketOwnershipControls(input));
+      case GetBucketNotificationConfigurationRequest input ->
+          Optional.of(new GetBucketNotificationConfiguration(input));
+      case GetBucketOwnershipControlsRequest input ->
+          Optional.of(new GetBucketOwnershipControls(input));
       case GetBucketPolicyRequest input -> Optional.of(new GetBucketPolicy(input));
       case GetBucketPolicyStatusRequest input -> Optional.of(new GetBucketPolicyStatus(input));
       case GetBucketVersioningRequest input -> Optional.of(new GetBucketVersioning(input));
@@ -106,16 +111,20 @@ final class Inside {
       case GetPublicAccessBlockRequest input -> Optional.of(new GetPublicAccessBlock(input));
       case HeadBucketRequest input -> Optional.of(new HeadBucket(input));
       case HeadObjectRequest input -> Optional.of(new HeadObject(input));
-      case ListBucketsRequest input -> Optional.of(new ListBuckets(input));
+      case ListBucketsRequest input -> Optional.of(new ListBuckets(input, account));
       case ListMultipartUploadsRequest input -> Optional.of(new ListMultipartUploads(input));
       case ListObjectsRequest input -> Optional.of(new ListObjects(input));
       case ListObjectsV2Request input -> Optional.of(new ListObjectsV2(input));
       case ListPartsRequest input -> Optional.of(new ListParts(input));
-      case PutBucketNotificationConfigurationRequest input -> Optional.of(new PutBucketNotificationConfiguration(new Arrival.Whole<>(input)));
-      case PutBucketOwnershipControlsRequest input -> Optional.of(new PutBucketOwnershipControls(new Arrival.Whole<>(input)));
-      case PutBucketPolicyRequest input -> Optional.of(new PutBucketPolicy(new Arrival.Whole<>(input)));
+      case PutBucketNotificationConfigurationRequest input ->
+          Optional.of(new PutBucketNotificationConfiguration(new Arrival.Whole<>(input)));
+      case PutBucketOwnershipControlsRequest input ->
+          Optional.of(new PutBucketOwnershipControls(new Arrival.Whole<>(input)));
+      case PutBucketPolicyRequest input ->
+          Optional.of(new PutBucketPolicy(new Arrival.Whole<>(input)));
       case PutObjectTaggingRequest input -> Optional.of(PutObjectTagging.of(input));
-      case PutPublicAccessBlockRequest input -> Optional.of(new PutPublicAccessBlock(new Arrival.Whole<>(input)));
+      case PutPublicAccessBlockRequest input ->
+          Optional.of(new PutPublicAccessBlock(new Arrival.Whole<>(input)));
       case UploadPartCopyRequest input -> Optional.of(UploadPartCopy.of(input));
       default -> Optional.empty();
     };

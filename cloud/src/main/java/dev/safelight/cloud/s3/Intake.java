@@ -14,15 +14,14 @@ import java.util.Map;
 
 /// A payload on its way to disk: counted, limited and digested as it is read. For one thread.
 ///
-/// Its own exceptions are [Fault]s, so that an `IOException` of the file it is copied to remains ours.
+/// Its own exceptions are [Fault]s, so that an `IOException` of the file it is copied to remains
+/// ours.
 final class Intake extends InputStream {
   private final InputStream source;
   private final long limit;
   private final MessageDigest md5 = ETag.md5();
-  private final Map<ChecksumAlgorithm, Checksum> running =
-      new EnumMap<>(ChecksumAlgorithm.class);
-  private final Map<ChecksumAlgorithm, String> finished =
-      new EnumMap<>(ChecksumAlgorithm.class);
+  private final Map<ChecksumAlgorithm, Checksum> running = new EnumMap<>(ChecksumAlgorithm.class);
+  private final Map<ChecksumAlgorithm, String> finished = new EnumMap<>(ChecksumAlgorithm.class);
   private byte[] md5Value = new byte[0];
   private long count;
 
@@ -38,12 +37,11 @@ final class Intake extends InputStream {
   static Intake of(Payload payload, long limit, Collection<ChecksumAlgorithm> algorithms) {
     payload
         .length()
-        .ifPresent(
-            length -> {
-              if (length > limit) {
-                throw tooLarge(limit);
-              }
-            });
+        .ifPresent(length -> {
+          if (length > limit) {
+            throw tooLarge(limit);
+          }
+        });
     try {
       return new Intake(payload.open(), limit, algorithms);
     } catch (IOException broken) {

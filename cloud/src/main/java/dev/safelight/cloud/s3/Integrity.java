@@ -48,21 +48,18 @@ record Integrity(String md5, List<ChecksumAlgorithm> algorithms, String value) {
         headers.first(algorithm.header()).ifPresent(value -> named.put(algorithm, value));
       }
     }
-    named.forEach(
-        (algorithm, value) -> {
-          if (algorithm.parse(value).isEmpty()) {
-            throw Faults.invalidRequest(
-                "Value for " + algorithm.header() + " header is invalid.");
-          }
-        });
+    named.forEach((algorithm, value) -> {
+      if (algorithm.parse(value).isEmpty()) {
+        throw Faults.invalidRequest("Value for " + algorithm.header() + " header is invalid.");
+      }
+    });
     trailing(headers).ifPresent(algorithm -> named.putIfAbsent(algorithm, ""));
     if (named.size() > 1) {
       throw Faults.invalidRequest(
           "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
     }
     requireNamed(headers, named);
-    return new Integrity(
-        md5, new ArrayList<>(named.keySet()), String.join("", named.values()));
+    return new Integrity(md5, new ArrayList<>(named.keySet()), String.join("", named.values()));
   }
 
   private static Optional<ChecksumAlgorithm> trailing(Headers headers) {
@@ -73,7 +70,8 @@ record Integrity(String md5, List<ChecksumAlgorithm> algorithms, String value) {
     var algorithm =
         ChecksumAlgorithm.ofHeader(trailer).filter(known -> known != ChecksumAlgorithm.MD5);
     if (algorithm.isEmpty()) {
-      throw Faults.invalidRequest("The value specified in the x-amz-trailer header is not supported");
+      throw Faults.invalidRequest(
+          "The value specified in the x-amz-trailer header is not supported");
     }
     return algorithm;
   }
@@ -93,7 +91,8 @@ record Integrity(String md5, List<ChecksumAlgorithm> algorithms, String value) {
     }
   }
 
-  /// Compares with what was received. To be called at the payload's end, when its trailers are there.
+  /// Compares with what was received. To be called at the payload's end, when its trailers are
+  /// there.
   ///
   /// @throws Fault `BadDigest`, or `MalformedTrailerError` where the promised trailer is missing
   void verify(Intake intake, Payload payload) {
@@ -124,8 +123,6 @@ record Integrity(String md5, List<ChecksumAlgorithm> algorithms, String value) {
     return new Fault(
         400,
         "BadDigest",
-        "The "
-            + algorithm
-            + " you specified did not match the calculated checksum.");
+        "The " + algorithm + " you specified did not match the calculated checksum.");
   }
 }

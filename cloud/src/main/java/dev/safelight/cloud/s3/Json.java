@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// How columns keep what has no column of its own. Thread-safe.
 final class Json {
-  /// Strict: of two equal names in a client's policy one reader could take the first, another the second.
+  /// Strict: of two equal names in a client's policy one reader could take the first, another the
+  /// second.
   static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

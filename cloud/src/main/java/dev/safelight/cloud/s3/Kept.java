@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// What an object's writer said about it and every reader gets back: `Content-Type` and its like, and the
-/// user's own metadata. Kept by the SDK's member name (`ContentType`, `Metadata`), which requests and
-/// responses share. See AWS: "Working with object metadata".
+/// What an object's writer said about it and every reader gets back: `Content-Type` and its like,
+/// and the user's own metadata. Kept by the SDK's member name (`ContentType`, `Metadata`), which
+/// requests and responses share. See AWS: "Working with object metadata".
 ///
 /// @param members `ContentType`, `CacheControl`, ... as text
 /// @param metadata `x-amz-meta-*` without the prefix
@@ -51,7 +51,9 @@ record Kept(Map<String, String> members, Map<String, String> metadata) {
     }
     members.values().removeIf(String::isEmpty);
     long size =
-        metadata.entrySet().stream().mapToLong(one -> utf8(one.getKey()) + utf8(one.getValue())).sum();
+        metadata.entrySet().stream()
+            .mapToLong(one -> utf8(one.getKey()) + utf8(one.getValue()))
+            .sum();
     if (size > LARGEST) {
       throw new Fault(
           400,
@@ -109,14 +111,13 @@ record Kept(Map<String, String> members, Map<String, String> metadata) {
     var members = new LinkedHashMap<String, String>();
     var metadata = new LinkedHashMap<String, String>();
     Json.map(json)
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith(META)) {
-                metadata.put(key.substring(META.length()), value);
-              } else {
-                members.put(key, value);
-              }
-            });
+        .forEach((key, value) -> {
+          if (key.startsWith(META)) {
+            metadata.put(key.substring(META.length()), value);
+          } else {
+            members.put(key, value);
+          }
+        });
     return new Kept(members, metadata);
   }
 }

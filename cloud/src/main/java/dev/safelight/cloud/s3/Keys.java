@@ -8,9 +8,9 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/// Object keys: any UTF-8 of 1 to 1,024 bytes. A key is data and never a path: it is decoded once, compared
-/// byte by byte, and nothing in it (`..`, `//`, NUL) means anything.
-/// See AWS: "Naming Amazon S3 objects".
+/// Object keys: any UTF-8 of 1 to 1,024 bytes. A key is data and never a path: it is decoded once,
+/// compared byte by byte, and nothing in it (`..`, `//`, NUL) means anything. See AWS: "Naming
+/// Amazon S3 objects".
 final class Keys {
   /// In bytes of UTF-8.
   static final int LONGEST = 1024;
@@ -19,8 +19,8 @@ final class Keys {
 
   /// Percent-decodes a part of a request's path, once. A `+` is a `+` here.
   ///
-  /// @throws Fault `InvalidURI` where an escape is broken or the bytes are not UTF-8: two spellings of one
-  ///     broken key must not meet
+  /// @throws Fault `InvalidURI` where an escape is broken or the bytes are not UTF-8: two spellings
+  ///   of one broken key must not meet
   static String decoded(String raw) {
     var bytes = new ByteArrayOutputStream(raw.length());
     for (int i = 0; i < raw.length(); i++) {

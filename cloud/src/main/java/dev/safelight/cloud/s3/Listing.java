@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A page of a bucket's keys in the order of their UTF-8 bytes; keys that share what lies between the prefix
-/// and the first delimiter after it are one entry. A common prefix costs one look into the index, however
-/// many keys it stands for. See AWS: "Organizing objects using prefixes".
+/// A page of a bucket's keys in the order of their UTF-8 bytes; keys that share what lies between
+/// the prefix and the first delimiter after it are one entry. A common prefix costs one look into
+/// the index, however many keys it stands for. See AWS: "Organizing objects using prefixes".
 final class Listing {
   /// The most entries of a page.
   static final int LARGEST = 1000;
@@ -112,8 +112,8 @@ final class Listing {
     return bytes.length == 0 ? bytes : Arrays.copyOf(bytes, bytes.length + 1);
   }
 
-  /// Where a page goes on after a marker. A marker that is itself a common prefix stands for all its keys:
-  /// it was the last entry of the page before.
+  /// Where a page goes on after a marker. A marker that is itself a common prefix stands for all
+  /// its keys: it was the last entry of the page before.
   static byte[] afterMarker(String marker, String prefix, String delimiter) {
     boolean common =
         !delimiter.isEmpty()
@@ -123,8 +123,8 @@ final class Listing {
     return common ? afterAll(Keys.utf8(marker)) : after(marker);
   }
 
-  /// The first bytes after everything that begins with a prefix. The last byte of UTF-8 is never the
-  /// largest, so it can be counted up.
+  /// The first bytes after everything that begins with a prefix. The last byte of UTF-8 is never
+  /// the largest, so it can be counted up.
   private static byte[] afterAll(byte[] prefix) {
     var next = prefix.clone();
     next[next.length - 1]++;

@@ -73,12 +73,7 @@ final class Listings {
             : position(input.continuationToken());
     var page =
         Listing.page(
-            transaction,
-            bucket.name(),
-            prefix,
-            delimiter,
-            from,
-            Math.min(most, Listing.LARGEST));
+            transaction, bucket.name(), prefix, delimiter, from, Math.min(most, Listing.LARGEST));
     boolean owners = Boolean.TRUE.equals(input.fetchOwner());
     var response =
         ListObjectsV2Response.builder()
@@ -115,8 +110,7 @@ final class Listings {
         .key(encoding.apply(object.key()))
         .lastModified(object.modified())
         .eTag(ETag.quoted(object.eTag()))
-        .checksumAlgorithmWithStrings(
-            checksums.values().keySet().stream().map(Enum::name).toList())
+        .checksumAlgorithmWithStrings(checksums.values().keySet().stream().map(Enum::name).toList())
         .checksumType(checksums.type())
         .size(object.size())
         .storageClass("STANDARD")
@@ -153,7 +147,8 @@ final class Listings {
     };
   }
 
-  /// A token is the place where the next page begins: it grants nothing that a `start-after` would not.
+  /// A token is the place where the next page begins: it grants nothing that a `start-after` would
+  /// not.
   private static String token(byte[] position) {
     return Base64.getUrlEncoder().encodeToString(position);
   }

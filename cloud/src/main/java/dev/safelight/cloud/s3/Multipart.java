@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
-/// Beginning, filling and abandoning multipart uploads. Thread-safe.
-/// See AWS: "Uploading and copying objects using multipart upload".
+/// Beginning, filling and abandoning multipart uploads. Thread-safe. See AWS: "Uploading and
+/// copying objects using multipart upload".
 final class Multipart {
   private static final int MOST_PARTS = 10_000;
 
@@ -81,8 +81,7 @@ final class Multipart {
             .key(input.key())
             .uploadId(upload.id())
             .serverSideEncryption(ServerSideEncryption.AES256);
-    algorithm.ifPresent(
-        chosen -> response.checksumAlgorithm(chosen.name()).checksumType(type));
+    algorithm.ifPresent(chosen -> response.checksumAlgorithm(chosen.name()).checksumType(type));
     return Outcome.of(Answer.of(response.build()));
   }
 
@@ -115,8 +114,7 @@ final class Multipart {
     return Base64.getUrlEncoder().encodeToString(bytes);
   }
 
-  Outcome put(
-      MultipartOperation.UploadPart operation, Content content, Transaction transaction) {
+  Outcome put(MultipartOperation.UploadPart operation, Content content, Transaction transaction) {
     var input = operation.input();
     Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var upload = uploads.require(transaction, input.bucket(), input.key(), input.uploadId());
@@ -136,8 +134,7 @@ final class Multipart {
         UploadPartResponse.builder()
             .eTag(ETag.quoted(part.eTag()))
             .serverSideEncryption(ServerSideEncryption.AES256);
-    return Outcome.of(
-        Answer.of(Checksums.received(staged).into(response).build()));
+    return Outcome.of(Answer.of(Checksums.received(staged).into(response).build()));
   }
 
   /// Whoever chose a checksum for the upload gives it with every part.
@@ -187,9 +184,9 @@ final class Multipart {
         .copy(source.eTag(), source.modified());
     var range = range(text(input.copySourceRange()), source.size());
     var taken =
-        Pieces.slice(
-            pieces.of(transaction, source.content()), range.from(), range.length());
-    var digest = PieceDigest.of(pieces, taken, List.of(ChecksumAlgorithm.CRC64NVME, upload.checksum()));
+        Pieces.slice(pieces.of(transaction, source.content()), range.from(), range.length());
+    var digest =
+        PieceDigest.of(pieces, taken, List.of(ChecksumAlgorithm.CRC64NVME, upload.checksum()));
     var part =
         new Part(
             number,
@@ -236,10 +233,8 @@ final class Multipart {
   Outcome abort(AbortMultipartUploadRequest input, Transaction transaction) {
     Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     uploads.end(
-        transaction,
-        uploads.require(transaction, input.bucket(), input.key(), input.uploadId()));
-    return Outcome.of(
-        new Answer.Shaped(204, AbortMultipartUploadResponse.builder().build()));
+        transaction, uploads.require(transaction, input.bucket(), input.key(), input.uploadId()));
+    return Outcome.of(new Answer.Shaped(204, AbortMultipartUploadResponse.builder().build()));
   }
 
   private static String text(@Nullable String header) {

@@ -126,22 +126,20 @@ final class MultipartCompletion {
     var algorithm = upload.checksum();
     var each =
         parts.stream()
-            .map(
-                part ->
-                    new PartChecksums.Part(
-                        part.checksums().values().getOrDefault(algorithm, ""), part.size()))
+            .map(part ->
+                new PartChecksums.Part(
+                    part.checksums().values().getOrDefault(algorithm, ""), part.size()))
             .toList();
     var value =
         upload.type().equals(Checksums.COMPOSITE)
             ? PartChecksums.composite(algorithm, each)
             : PartChecksums.fullObject(algorithm, each);
     Checksums.in(input)
-        .forEach(
-            (given, promised) -> {
-              if (given != algorithm || !promised.equals(value)) {
-                throw Integrity.badDigest(given);
-              }
-            });
+        .forEach((given, promised) -> {
+          if (given != algorithm || !promised.equals(value)) {
+            throw Integrity.badDigest(given);
+          }
+        });
     return Checksums.of(algorithm, value, upload.type());
   }
 
@@ -150,7 +148,10 @@ final class MultipartCompletion {
   /// @throws Fault `MalformedXML`, `InvalidPartOrder`, `InvalidPart`, `EntityTooSmall`
   private static List<Part> chosen(
       CompleteMultipartUploadRequest input, Upload upload, List<Part> stored) {
-    var named = input.multipartUpload() == null ? List.<CompletedPart>of() : input.multipartUpload().parts();
+    var named =
+        input.multipartUpload() == null
+            ? List.<CompletedPart>of()
+            : input.multipartUpload().parts();
     if (named.isEmpty() || named.stream().anyMatch(one -> one.partNumber() == null)) {
       throw Faults.malformedXml();
     }

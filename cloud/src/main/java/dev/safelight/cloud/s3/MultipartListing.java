@@ -32,9 +32,7 @@ final class MultipartListing {
     int after = input.partNumberMarker() == null ? 0 : input.partNumberMarker();
     int most = most("max-parts", input.maxParts());
     var rest =
-        uploads.parts(transaction, upload).stream()
-            .filter(part -> part.number() > after)
-            .toList();
+        uploads.parts(transaction, upload).stream().filter(part -> part.number() > after).toList();
     var page = rest.subList(0, Math.min(most, rest.size()));
     var response =
         ListPartsResponse.builder()

@@ -34,10 +34,9 @@ sealed interface MultipartOperation extends S3Operation {
     }
   }
 
-  record UploadPartCopy(UploadPartCopyRequest input, Address source)
-      implements MultipartOperation {
+  record UploadPartCopy(UploadPartCopyRequest input, Address source) implements MultipartOperation {
     static UploadPartCopy of(UploadPartCopyRequest input) {
-      return new UploadPartCopy(input, ObjectCopying.source(input.copySource()));
+      return new UploadPartCopy(input, ObjectCopying.source(Members.text(input, "CopySource")));
     }
 
     @Override
@@ -46,9 +45,7 @@ sealed interface MultipartOperation extends S3Operation {
           Access.to("s3:GetObject", Arns.object(source.bucket(), source.key())),
           new RequestKeys()
               .with("s3:x-amz-copy-source", source.bucket() + "/" + source.key())
-              .on(
-                  "s3:PutObject",
-                  Arns.object(input.destinationBucket(), input.destinationKey())));
+              .on("s3:PutObject", Arns.object(input.destinationBucket(), input.destinationKey())));
     }
 
     @Override

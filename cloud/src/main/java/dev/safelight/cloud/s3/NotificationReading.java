@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.s3.model.FilterRule;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
 
-/// A notification configuration as a client sends it, checked as AWS checks it.
-/// See AWS: "Configuring event notifications using object key name filtering".
+/// A notification configuration as a client sends it, checked as AWS checks it. See AWS:
+/// "Configuring event notifications using object key name filtering".
 final class NotificationReading {
   private static final Pattern FUNCTION =
       Pattern.compile(
@@ -24,7 +24,8 @@ final class NotificationReading {
   private NotificationReading() {}
 
   /// @throws Fault `InvalidArgument`; 501 for destinations and events that are not here
-  static List<NotificationRule> rules(NotificationConfiguration configuration, Buckets.Bucket bucket) {
+  static List<NotificationRule> rules(
+      NotificationConfiguration configuration, Buckets.Bucket bucket) {
     if (configuration.hasQueueConfigurations()) {
       throw notHere("QueueConfiguration");
     }
@@ -76,8 +77,7 @@ final class NotificationReading {
         throw invalid("filter rule name must be either prefix or suffix", "Name", name);
       }
       if (!seen.add(name)) {
-        throw invalid(
-            "Cannot specify more than one " + name + " rule in a filter.", "Name", name);
+        throw invalid("Cannot specify more than one " + name + " rule in a filter.", "Name", name);
       }
       if (Keys.utf8(value).length > LONGEST_FILTER) {
         throw invalid("Size of filter rule value cannot exceed 1024 bytes in UTF-8", name, value);
@@ -88,7 +88,8 @@ final class NotificationReading {
         suffix = value;
       }
     }
-    return new NotificationRule(id(one, arn, prefix, suffix), arn, one.eventsAsStrings(), prefix, suffix);
+    return new NotificationRule(
+        id(one, arn, prefix, suffix), arn, one.eventsAsStrings(), prefix, suffix);
   }
 
   private static List<FilterRule> filters(LambdaFunctionConfiguration one) {

@@ -3,8 +3,8 @@ package dev.safelight.cloud.s3;
 import java.util.List;
 import java.util.Set;
 
-/// One line of a bucket's notification configuration: which events of which keys a function is told.
-/// See AWS: "Supported event types for SQS, SNS, and Lambda".
+/// One line of a bucket's notification configuration: which events of which keys a function is
+/// told. See AWS: "Supported event types for SQS, SNS, and Lambda".
 ///
 /// @param function its ARN
 /// @param events such as `s3:ObjectCreated:*`
@@ -54,10 +54,9 @@ record NotificationRule(
     return prefixes
         && suffixes
         && events.stream()
-            .anyMatch(
-                one ->
-                    other.events.stream()
-                        .anyMatch(another -> covers(one, another) || covers(another, one)));
+            .anyMatch(one ->
+                other.events.stream()
+                    .anyMatch(another -> covers(one, another) || covers(another, one)));
   }
 
   private static boolean covers(String pattern, String event) {

@@ -131,14 +131,13 @@ final class Notifications {
     }
     long sequence = Schema.next(transaction);
     return wanted.stream()
-        .map(
-            rule ->
-                new Event(
-                    PRINCIPAL,
-                    bucket.arn(),
-                    bucket.account(),
-                    rule.function(),
-                    documents.of(rule, bucket, event, object, caller, origin, sequence)))
+        .map(rule ->
+            new Event(
+                PRINCIPAL,
+                bucket.arn(),
+                bucket.account(),
+                rule.function(),
+                documents.of(rule, bucket, event, object, caller, origin, sequence)))
         .toList();
   }
 }

@@ -40,11 +40,11 @@ final class ObjectCopying {
     this.clock = clock;
   }
 
-  /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading slash.
+  /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading
+  /// slash.
   ///
   /// @throws Fault `InvalidArgument`; 501 where it names a version
-  static Address source(@Nullable String header) {
-    var raw = header == null ? "" : header;
+  static Address source(String raw) {
     int query = raw.indexOf('?');
     if (query >= 0) {
       throw Faults.notImplemented("x-amz-copy-source with " + raw.substring(query + 1));
@@ -67,9 +67,9 @@ final class ObjectCopying {
       Authorised<? extends S3Operation> proof,
       Transaction transaction) {
     var input = operation.input();
-    var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
-    Buckets.require(
-        transaction, operation.source().bucket(), input.expectedSourceBucketOwner());
+    var bucket =
+        Buckets.require(transaction, input.destinationBucket(), input.expectedBucketOwner());
+    Buckets.require(transaction, operation.source().bucket(), input.expectedSourceBucketOwner());
     Acls.require(
         input.aclAsString(),
         input.grantFullControl(),
@@ -77,8 +77,7 @@ final class ObjectCopying {
         input.grantReadACP(),
         input.grantWriteACP());
     var source =
-        reading.require(
-            proof, transaction, operation.source().bucket(), operation.source().key());
+        reading.require(proof, transaction, operation.source().bucket(), operation.source().key());
     new Preconditions(
             text(input.copySourceIfMatch()),
             text(input.copySourceIfNoneMatch()),
@@ -86,7 +85,11 @@ final class ObjectCopying {
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
     writing.requireWritable(
-        transaction, input.bucket(), input.key(), input.ifMatch(), input.ifNoneMatch());
+        transaction,
+        input.destinationBucket(),
+        input.destinationKey(),
+        input.ifMatch(),
+        input.ifNoneMatch());
     var object = copied(operation, proof, source, transaction);
     objects.put(transaction, object);
     var result =
@@ -104,12 +107,7 @@ final class ObjectCopying {
                 .serverSideEncryption(ServerSideEncryption.AES256)
                 .build()),
         notifications.tell(
-            transaction,
-            bucket,
-            "ObjectCreated:Copy",
-            object,
-            proof.caller(),
-            operation.origin()));
+            transaction, bucket, "ObjectCreated:Copy", object, proof.caller(), operation.origin()));
   }
 
   private StoredObject copied(
@@ -120,8 +118,8 @@ final class ObjectCopying {
     var input = operation.input();
     boolean replaces = replaces("x-amz-metadata-directive", input.metadataDirectiveAsString());
     if (!replaces
-        && source.bucket().equals(input.bucket())
-        && source.key().equals(input.key())) {
+        && source.bucket().equals(input.destinationBucket())
+        && source.key().equals(input.destinationKey())) {
       throw Faults.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"
@@ -138,8 +136,8 @@ final class ObjectCopying {
             .toList();
     var digest = digest(input, source, taken);
     return new StoredObject(
-        input.bucket(),
-        input.key(),
+        input.destinationBucket(),
+        input.destinationKey(),
         pieces.add(transaction, taken),
         source.size(),
         digest.eTag(),
@@ -187,13 +185,9 @@ final class ObjectCopying {
     }
     var algorithm =
         asked.orElseGet(
-            () ->
-                kept.values().keySet().stream()
-                    .findFirst()
-                    .orElse(ChecksumAlgorithm.CRC64NVME));
+            () -> kept.values().keySet().stream().findFirst().orElse(ChecksumAlgorithm.CRC64NVME));
     var digest = PieceDigest.of(pieces, taken, List.of(algorithm));
-    return new Digest(
-        digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
+    return new Digest(digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
   }
 
   private static String text(@Nullable String header) {

@@ -57,7 +57,11 @@ sealed interface ObjectOperation extends S3Operation {
               .with("s3:if-none-match", input.ifNoneMatch())
               .withTags(tags.values());
       return writing(
-          keys, Arns.object(input.bucket(), input.key()), input.aclAsString(), tags, input.ifMatch());
+          keys,
+          Arns.object(input.bucket(), input.key()),
+          input.aclAsString(),
+          tags,
+          input.ifMatch());
     }
   }
 
@@ -94,10 +98,7 @@ sealed interface ObjectOperation extends S3Operation {
 
     @Override
     public List<Access> asks() {
-      return input.delete().objects().stream()
-          .map(one -> deletion(one.key()))
-          .distinct()
-          .toList();
+      return input.delete().objects().stream().map(one -> deletion(one.key())).distinct().toList();
     }
 
     Access deletion(String key) {
@@ -110,7 +111,7 @@ sealed interface ObjectOperation extends S3Operation {
     static CopyObject of(CopyObjectRequest input, Origin origin) {
       return new CopyObject(
           input,
-          ObjectCopying.source(input.copySource()),
+          ObjectCopying.source(Members.text(input, "CopySource")),
           Tags.ofHeader(input.tagging()),
           origin);
     }
@@ -132,7 +133,7 @@ sealed interface ObjectOperation extends S3Operation {
       needs.addAll(
           writing(
               keys,
-              Arns.object(input.bucket(), input.key()),
+              Arns.object(input.destinationBucket(), input.destinationKey()),
               input.aclAsString(),
               tags,
               input.ifMatch()));
@@ -153,7 +154,8 @@ sealed interface ObjectOperation extends S3Operation {
     }
 
     Access writingTags() {
-      return Access.to("s3:PutObjectTagging", Arns.object(input.bucket(), input.key()));
+      return Access.to(
+          "s3:PutObjectTagging", Arns.object(input.destinationBucket(), input.destinationKey()));
     }
   }
 

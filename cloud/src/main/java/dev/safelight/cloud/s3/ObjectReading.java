@@ -100,11 +100,10 @@ final class ObjectReading {
       Authorised<? extends S3Operation> proof, Transaction transaction, String bucket, String key) {
     return objects
         .find(transaction, bucket, key)
-        .orElseThrow(
-            () ->
-                proof.may(Access.to("s3:ListBucket", Arns.bucket(bucket)))
-                    ? Faults.noSuchKey(key)
-                    : Faults.accessDenied());
+        .orElseThrow(() ->
+            proof.may(Access.to("s3:ListBucket", Arns.bucket(bucket)))
+                ? Faults.noSuchKey(key)
+                : Faults.accessDenied());
   }
 
   Outcome get(

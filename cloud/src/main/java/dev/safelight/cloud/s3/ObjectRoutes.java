@@ -39,22 +39,43 @@ final class ObjectRoutes {
 
   static final List<Route> ALL =
       List.of(
-          Route.of("GET", Level.OBJECT, "", in -> new GetObject(in.read(GetObjectRequest.builder())))
+          Route.of(
+                  "GET", Level.OBJECT, "", in -> new GetObject(in.read(GetObjectRequest.builder())))
               .with(OVERRIDES),
-          Route.of("HEAD", Level.OBJECT, "", in -> new HeadObject(in.read(HeadObjectRequest.builder())))
+          Route.of(
+                  "HEAD",
+                  Level.OBJECT,
+                  "",
+                  in -> new HeadObject(in.read(HeadObjectRequest.builder())))
               .with(OVERRIDES),
           Route.of("PUT", Level.OBJECT, "", ObjectRoutes::put),
           Route.of("PUT", Level.OBJECT, "", ObjectRoutes::copy).copying(),
           Route.of("DELETE", Level.OBJECT, "", ObjectRoutes::deletion),
-          Route.of("GET", Level.OBJECT, "tagging", in -> new GetObjectTagging(in.read(GetObjectTaggingRequest.builder()))),
+          Route.of(
+              "GET",
+              Level.OBJECT,
+              "tagging",
+              in -> new GetObjectTagging(in.read(GetObjectTaggingRequest.builder()))),
           Route.of("PUT", Level.OBJECT, "tagging", ObjectRoutes::tagging),
-          Route.of("DELETE", Level.OBJECT, "tagging", in -> new DeleteObjectTagging(in.read(DeleteObjectTaggingRequest.builder()))),
+          Route.of(
+              "DELETE",
+              Level.OBJECT,
+              "tagging",
+              in -> new DeleteObjectTagging(in.read(DeleteObjectTaggingRequest.builder()))),
           Route.of("POST", Level.OBJECT, "uploads", ObjectRoutes::begin),
           Route.of("PUT", Level.OBJECT, "partNumber uploadId", ObjectRoutes::part),
           Route.of("PUT", Level.OBJECT, "partNumber uploadId", ObjectRoutes::partCopy).copying(),
           Route.of("POST", Level.OBJECT, "uploadId", ObjectRoutes::completion),
-          Route.of("DELETE", Level.OBJECT, "uploadId", in -> new AbortMultipartUpload(in.read(AbortMultipartUploadRequest.builder()))),
-          Route.of("GET", Level.OBJECT, "uploadId", in -> new ListParts(in.read(ListPartsRequest.builder())))
+          Route.of(
+              "DELETE",
+              Level.OBJECT,
+              "uploadId",
+              in -> new AbortMultipartUpload(in.read(AbortMultipartUploadRequest.builder()))),
+          Route.of(
+                  "GET",
+                  Level.OBJECT,
+                  "uploadId",
+                  in -> new ListParts(in.read(ListPartsRequest.builder())))
               .with("max-parts part-number-marker"));
 
   private ObjectRoutes() {}

@@ -59,12 +59,11 @@ final class ObjectRows {
   /// The object that is gone now; empty where there was none.
   Optional<StoredObject> remove(Transaction transaction, String bucket, String key) {
     var old = find(transaction, bucket, key);
-    old.ifPresent(
-        object -> {
-          transaction.update(
-              "delete from s3_object where bucket = ? and key = ?", bucket, Keys.bytes(key));
-          pieces.remove(transaction, object.content());
-        });
+    old.ifPresent(object -> {
+      transaction.update(
+          "delete from s3_object where bucket = ? and key = ?", bucket, Keys.bytes(key));
+      pieces.remove(transaction, object.content());
+    });
     return old;
   }
 
@@ -76,7 +75,8 @@ final class ObjectRows {
         Keys.bytes(object.key()));
   }
 
-  /// The first objects whose keys are `from` or later and before `end`, in the order of their bytes.
+  /// The first objects whose keys are `from` or later and before `end`, in the order of their
+  /// bytes.
   static List<StoredObject> between(
       Transaction transaction, String bucket, byte[] from, byte[] end, int most) {
     return transaction.all(

@@ -55,8 +55,7 @@ final class ObjectWriting {
         input.grantRead(),
         input.grantReadACP(),
         input.grantWriteACP());
-    requireWritable(
-        transaction, input.bucket(), input.key(), input.ifMatch(), input.ifNoneMatch());
+    requireWritable(transaction, input.bucket(), input.key(), input.ifMatch(), input.ifNoneMatch());
     var staged = staged(content);
     var object =
         new StoredObject(
@@ -105,17 +104,16 @@ final class ObjectWriting {
     requireWritable(transaction, input.bucket(), input.key(), input.ifMatch(), null);
     var events =
         objects.remove(transaction, bucket.name(), input.key()).stream()
-            .flatMap(
-                gone ->
-                    notifications
-                        .tell(
-                            transaction,
-                            bucket,
-                            "ObjectRemoved:Delete",
-                            gone,
-                            proof.caller(),
-                            operation.origin())
-                        .stream())
+            .flatMap(gone ->
+                notifications
+                    .tell(
+                        transaction,
+                        bucket,
+                        "ObjectRemoved:Delete",
+                        gone,
+                        proof.caller(),
+                        operation.origin())
+                    .stream())
             .toList();
     return new Outcome(new Answer.Shaped(204, DeleteObjectResponse.builder().build()), events);
   }
@@ -138,25 +136,20 @@ final class ObjectWriting {
         requireWritable(transaction, bucket.name(), one.key(), one.eTag(), null);
         objects
             .remove(transaction, bucket.name(), one.key())
-            .ifPresent(
-                gone ->
-                    events.addAll(
-                        notifications.tell(
-                            transaction,
-                            bucket,
-                            "ObjectRemoved:Delete",
-                            gone,
-                            proof.caller(),
-                            operation.origin())));
+            .ifPresent(gone ->
+                events.addAll(
+                    notifications.tell(
+                        transaction,
+                        bucket,
+                        "ObjectRemoved:Delete",
+                        gone,
+                        proof.caller(),
+                        operation.origin())));
         deleted.add(DeletedObject.builder().key(one.key()).build());
       } catch (Fault refused) {
         // Each key stands for itself: one that is refused does not stop the others.
         errors.add(
-            S3Error.builder()
-                .key(one.key())
-                .code(refused.code())
-                .message(refused.text())
-                .build());
+            S3Error.builder().key(one.key()).code(refused.code()).message(refused.text()).build());
       }
     }
     boolean quiet = Boolean.TRUE.equals(input.delete().quiet());

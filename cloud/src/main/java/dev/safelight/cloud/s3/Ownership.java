@@ -7,11 +7,15 @@ import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.store.Transaction;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsResponse;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsResponse;
 
 /// Who owns the objects of a bucket: always its owner. The setting can be said again, not changed.
 final class Ownership {
   private static final String ENFORCED = "BucketOwnerEnforced";
+
+  private static final OwnershipControlsRule ENFORCED_RULE =
+      OwnershipControlsRule.builder().objectOwnership(ENFORCED).build();
 
   private Ownership() {}
 
@@ -19,9 +23,7 @@ final class Ownership {
   static void require(String ownership) {
     if (!ownership.equals(ENFORCED)) {
       throw new Fault(
-          501,
-          "NotImplemented",
-          "Only " + ENFORCED + " is supported here, was " + ownership);
+          501, "NotImplemented", "Only " + ENFORCED + " is supported here, was " + ownership);
     }
   }
 
@@ -44,8 +46,7 @@ final class Ownership {
     return Outcome.of(
         Answer.of(
             GetBucketOwnershipControlsResponse.builder()
-                .ownershipControls(
-                    controls -> controls.rules(rule -> rule.objectOwnership(ENFORCED)))
+                .ownershipControls(controls -> controls.rules(ENFORCED_RULE))
                 .build()));
   }
 }

@@ -9,8 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The bytes of objects and parts: each content is a row of pieces of files. A copy and a completed upload
-/// take over pieces instead of copying bytes; a file goes when no piece names it any more. Thread-safe.
+/// The bytes of objects and parts: each content is a row of pieces of files. A copy and a completed
+/// upload take over pieces instead of copying bytes; a file goes when no piece names it any more.
+/// Thread-safe.
 final class Pieces {
   private final ObjectFiles files;
 
@@ -88,8 +89,7 @@ final class Pieces {
     boolean whole = false;
     try {
       for (var piece : pieces) {
-        opened.add(
-            new Body.FilePart(files.open(piece.file()), piece.start(), piece.length()));
+        opened.add(new Body.FilePart(files.open(piece.file()), piece.start(), piece.length()));
       }
       whole = true;
       return opened.size() == 1 ? opened.getFirst() : new Body.Joined(opened);

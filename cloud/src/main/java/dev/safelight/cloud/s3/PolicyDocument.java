@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// What S3 itself looks at in a bucket policy: whom it names, and what. The engine reads it for good.
+/// What S3 itself looks at in a bucket policy: whom it names, and what. The engine reads it for
+/// good.
 record PolicyDocument(List<JsonNode> statements) {
   PolicyDocument {
     statements = List.copyOf(statements);
@@ -21,12 +22,10 @@ record PolicyDocument(List<JsonNode> statements) {
     try {
       root = Json.MAPPER.readTree(text);
     } catch (JsonProcessingException _) {
-      throw Faults.malformedPolicy(
-          "Policies must be valid JSON and the first byte must be '{'");
+      throw Faults.malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
     }
     if (!root.isObject()) {
-      throw Faults.malformedPolicy(
-          "Policies must be valid JSON and the first byte must be '{'");
+      throw Faults.malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
     }
     return new PolicyDocument(each(root.path("Statement")));
   }
@@ -49,14 +48,14 @@ record PolicyDocument(List<JsonNode> statements) {
   /// The users and roles that it names by ARN, to allow or to spare.
   List<String> principals() {
     return statements.stream()
-        .flatMap(
-            statement ->
-                List.of(statement.path("Principal"), statement.path("NotPrincipal")).stream())
+        .flatMap(statement ->
+            List.of(statement.path("Principal"), statement.path("NotPrincipal")).stream())
         .flatMap(principal -> texts(principal.path("AWS")).stream())
         .toList();
   }
 
-  /// @throws Fault `MalformedPolicy` where it speaks of other things than this bucket, or of other services
+  /// @throws Fault `MalformedPolicy` where it speaks of other things than this bucket, or of other
+  ///   services
   void requireAbout(String bucket) {
     var arn = Arns.bucket(bucket);
     for (var statement : statements) {
@@ -82,8 +81,10 @@ record PolicyDocument(List<JsonNode> statements) {
   /// Condition keys and values of a statement, by operator.
   static Map<String, JsonNode> conditions(JsonNode statement) {
     var conditions = new LinkedHashMap<String, JsonNode>();
-    statement.path("Condition").properties().forEach(
-        operator -> conditions.put(operator.getKey(), operator.getValue()));
+    statement
+        .path("Condition")
+        .properties()
+        .forEach(operator -> conditions.put(operator.getKey(), operator.getValue()));
     return conditions;
   }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// The conditions a request puts on an existing object.
-/// See RFC 9110, 13.2.2 (their precedence), and AWS: "Conditional requests".
+/// The conditions a request puts on an existing object. See RFC 9110, 13.2.2 (their precedence),
+/// and AWS: "Conditional requests".
 ///
 /// @param ifMatch empty where the header is absent, as the others
 record Preconditions(

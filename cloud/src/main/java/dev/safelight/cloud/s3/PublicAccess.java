@@ -15,9 +15,9 @@ import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockResponse;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
 
-/// A bucket's Block Public Access settings; a bucket is made with all four on.
-/// See AWS: "Blocking public access to your Amazon S3 storage". ACLs are off here, so the two settings about
-/// them have nothing to block.
+/// A bucket's Block Public Access settings; a bucket is made with all four on. See AWS: "Blocking
+/// public access to your Amazon S3 storage". ACLs are off here, so the two settings about them have
+/// nothing to block.
 record PublicAccess(
     boolean blockPublicAcls,
     boolean ignorePublicAcls,
@@ -85,7 +85,8 @@ record PublicAccess(
     {"Version": "2012-10-17", "Statement": {"Sid": "RestrictPublicBuckets", "Effect": "Deny",
      "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {
       "StringNotEquals": {"aws:PrincipalAccount": "%s"},
-      "Bool": {"aws:PrincipalIsAWSService": "false"}}}}"""
+      "Bool": {"aws:PrincipalIsAWSService": "false"}}}}\
+    """
         .formatted(owner);
   }
 }

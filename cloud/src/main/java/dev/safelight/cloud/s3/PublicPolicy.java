@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Whether a bucket policy is public in the sense of Block Public Access: it is, unless each of its `Allow`
-/// statements names fixed principals or pins a condition key to fixed values. One public statement makes the
-/// whole policy public. See AWS: "Blocking public access to your Amazon S3 storage", the meaning of "public".
+/// Whether a bucket policy is public in the sense of Block Public Access: it is, unless each of its
+/// `Allow` statements names fixed principals or pins a condition key to fixed values. One public
+/// statement makes the whole policy public. See AWS: "Blocking public access to your Amazon S3
+/// storage", the meaning of "public".
 final class PublicPolicy {
   private static final Set<String> PINS =
       Set.of(
@@ -52,15 +53,13 @@ final class PublicPolicy {
 
   private static boolean isPinned(JsonNode statement) {
     return PolicyDocument.conditions(statement).entrySet().stream()
-        .anyMatch(
-            operator ->
-                operator.getValue().properties().stream()
-                    .anyMatch(
-                        key ->
-                            pins(
-                                operator.getKey().toLowerCase(Locale.ROOT),
-                                key.getKey().toLowerCase(Locale.ROOT),
-                                PolicyDocument.texts(key.getValue()))));
+        .anyMatch(operator ->
+            operator.getValue().properties().stream()
+                .anyMatch(key ->
+                    pins(
+                        operator.getKey().toLowerCase(Locale.ROOT),
+                        key.getKey().toLowerCase(Locale.ROOT),
+                        PolicyDocument.texts(key.getValue()))));
   }
 
   private static boolean pins(String operator, String key, List<String> values) {
@@ -75,7 +74,8 @@ final class PublicPolicy {
         && values.stream().allMatch(value -> isFixed(key, value));
   }
 
-  /// A role's sessions share the part before the colon, so a wildcard after it is still somebody fixed.
+  /// A role's sessions share the part before the colon, so a wildcard after it is still somebody
+  /// fixed.
   private static boolean isFixed(String key, String value) {
     var fixed =
         key.equals("aws:userid") && value.matches("[A-Z0-9]{16,}:\\*")

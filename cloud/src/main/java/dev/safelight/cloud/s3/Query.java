@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// The names by which a query selects an operation, and the headers that a presigned link carries in it.
+/// The names by which a query selects an operation, and the headers that a presigned link carries
+/// in it.
 ///
 /// @param values decoded once, in their order
 record Query(Map<String, String> values) {

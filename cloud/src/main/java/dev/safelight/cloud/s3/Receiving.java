@@ -27,7 +27,10 @@ final class Receiving {
 
   /// Bytes on disk that no transaction has kept yet.
   record Staged(
-      ObjectFiles.Staged file, String md5, Integrity integrity, Map<ChecksumAlgorithm, String> checksums)
+      ObjectFiles.Staged file,
+      String md5,
+      Integrity integrity,
+      Map<ChecksumAlgorithm, String> checksums)
       implements Content {
     Staged {
       checksums = new EnumMap<>(checksums);
@@ -89,15 +92,14 @@ final class Receiving {
   private static void requireLength(Intake intake, Payload payload) {
     payload
         .length()
-        .ifPresent(
-            length -> {
-              if (length != intake.count()) {
-                throw new Fault(
-                    400,
-                    "IncompleteBody",
-                    "You did not provide the number of bytes specified by the Content-Length HTTP"
-                        + " header");
-              }
-            });
+        .ifPresent(length -> {
+          if (length != intake.count()) {
+            throw new Fault(
+                400,
+                "IncompleteBody",
+                "You did not provide the number of bytes specified by the Content-Length HTTP"
+                    + " header");
+          }
+        });
   }
 }

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The condition keys that S3 makes of a request: present only where the request has the value.
-/// See AWS: "Actions, resources, and condition keys for Amazon S3".
+/// The condition keys that S3 makes of a request: present only where the request has the value. See
+/// AWS: "Actions, resources, and condition keys for Amazon S3".
 final class RequestKeys {
   private final Map<String, List<String>> keys = new LinkedHashMap<>();
 

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Every request that is one of ours, by method, level and query. A parameter that a line does not list makes
-/// the request another operation, which nobody here knows: `PUT /b/k?acl` never becomes a `PutObject`.
+/// Every request that is one of ours, by method, level and query. A parameter that a line does not
+/// list makes the request another operation, which nobody here knows: `PUT /b/k?acl` never becomes
+/// a `PutObject`.
 final class Routes {
   private static final List<Route> ALL =
       Stream.of(BucketRoutes.ALL, ObjectRoutes.ALL).flatMap(List::stream).toList();
@@ -20,7 +21,7 @@ final class Routes {
 
   /// @return empty where the request is none of ours
   static Optional<S3Operation> operation(
-      Request request, Address address, Query query, RestXml codec) {
+      Request request, Address address, Query query, String account, RestXml codec) {
     var level = Level.of(address);
     boolean copy =
         request.headers().first("x-amz-copy-source").isPresent()
@@ -34,7 +35,8 @@ final class Routes {
     // Parameters select: a listing of the second kind is one of the first with a list-type.
     return fitting.stream()
         .max(Comparator.comparingInt(route -> route.required().size()))
-        .map(route -> route.operation().apply(Incoming.of(request, address, query, codec)));
+        .map(
+            route -> route.operation().apply(Incoming.of(request, address, query, account, codec)));
   }
 
   /// AWS's name, as far as a request tells it, of an operation that is not here.

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
 
-/// S3: what it recognises, what its resources are, and what it does. Objects' bytes lie in files, everything
-/// else in the database. Thread-safe. See AWS: "Amazon S3 API Reference".
+/// S3: what it recognises, what its resources are, and what it does. Objects' bytes lie in files,
+/// everything else in the database. Thread-safe. See AWS: "Amazon S3 API Reference".
 public final class S3 implements Service<S3Operation>, Resources {
   /// The tables, for [dev.safelight.cloud.store.Store#open].
   public static final List<String> SCHEMA = Schema.STATEMENTS;
@@ -88,14 +88,14 @@ public final class S3 implements Service<S3Operation>, Resources {
   public Recognised<S3Operation> recognise(Request request, String account) {
     var address = Address.of(request);
     var query = Query.parse(request.query());
-    return Routes.operation(request, address, query, codec)
+    return Routes.operation(request, address, query, account, codec)
         .<Recognised<S3Operation>>map(Recognised.As::new)
         .orElseGet(() -> new Recognised.Unknown<>(Routes.name(request, address, query)));
   }
 
   @Override
   public Optional<S3Operation> recognise(SdkPojo shape, String account) {
-    return Inside.operation(shape);
+    return Inside.operation(shape, account);
   }
 
   @Override
@@ -103,7 +103,8 @@ public final class S3 implements Service<S3Operation>, Resources {
     return receiving.receive(proof.operation().arrival(), payload);
   }
 
-  /// A bucket that does not exist belongs to whoever asks, so that it is missed rather than forbidden.
+  /// A bucket that does not exist belongs to whoever asks, so that it is missed rather than
+  /// forbidden.
   @Override
   public Resource find(Access access, String account, Transaction transaction) {
     var named = Arns.named(access.resource());
@@ -119,14 +120,13 @@ public final class S3 implements Service<S3Operation>, Resources {
           .orElse(Map.of())
           .forEach((key, value) -> keys.put("s3:ExistingObjectTag/" + key, List.of(value)));
     }
-    return new Resource(
-        bucket.get().account(), policies.attached(bucket.get(), transaction), keys);
+    return new Resource(bucket.get().account(), policies.attached(bucket.get(), transaction), keys);
   }
 
   @Override
   public Outcome act(Authorised<S3Operation> proof, Content content, Transaction transaction) {
     return switch (proof.operation()) {
-      case BucketOperation operation -> buckets.act(operation, proof, content, transaction);
+      case BucketOperation operation -> buckets.act(operation, content, transaction);
       case ListOperation operation -> Listings.act(operation, transaction);
       case ObjectOperation operation -> act(operation, proof, content, transaction);
       case TagOperation operation -> tagging.act(operation, proof, transaction);
@@ -176,16 +176,12 @@ public final class S3 implements Service<S3Operation>, Resources {
       Content content,
       Transaction transaction) {
     return switch (operation) {
-      case SettingOperation.PutBucketPolicy put ->
-          policies.put(put, proof, content, transaction);
+      case SettingOperation.PutBucketPolicy put -> policies.put(put, proof, content, transaction);
       case SettingOperation.GetBucketPolicy(var input) -> policies.get(input, transaction);
       case SettingOperation.DeleteBucketPolicy(var input) -> policies.delete(input, transaction);
-      case SettingOperation.GetBucketPolicyStatus(var input) ->
-          policies.status(input, transaction);
-      case SettingOperation.PutPublicAccessBlock put ->
-          PublicAccess.put(put, content, transaction);
-      case SettingOperation.GetPublicAccessBlock(var input) ->
-          PublicAccess.get(input, transaction);
+      case SettingOperation.GetBucketPolicyStatus(var input) -> policies.status(input, transaction);
+      case SettingOperation.PutPublicAccessBlock put -> PublicAccess.put(put, content, transaction);
+      case SettingOperation.GetPublicAccessBlock(var input) -> PublicAccess.get(input, transaction);
       case SettingOperation.DeletePublicAccessBlock(var input) ->
           PublicAccess.delete(input, transaction);
       case SettingOperation.PutBucketOwnershipControls put ->

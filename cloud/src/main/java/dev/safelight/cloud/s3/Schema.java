@@ -3,8 +3,8 @@ package dev.safelight.cloud.s3;
 import dev.safelight.cloud.store.Transaction;
 import java.util.List;
 
-/// S3's tables. Keys are BLOBs: SQLite compares them byte by byte, which is S3's order, and a NUL in one is a
-/// byte like another.
+/// S3's tables. Keys are BLOBs: SQLite compares them byte by byte, which is S3's order, and a NUL
+/// in one is a byte like another.
 final class Schema {
   static final List<String> STATEMENTS =
       List.of(

@@ -74,8 +74,7 @@ sealed interface SettingOperation extends S3Operation {
     }
   }
 
-  record DeletePublicAccessBlock(DeletePublicAccessBlockRequest input)
-      implements SettingOperation {
+  record DeletePublicAccessBlock(DeletePublicAccessBlockRequest input) implements SettingOperation {
     @Override
     public List<Access> needs() {
       return on("s3:PutBucketPublicAccessBlock", input.bucket());

@@ -46,8 +46,7 @@ sealed interface TagOperation extends S3Operation {
   record DeleteObjectTagging(DeleteObjectTaggingRequest input) implements TagOperation {
     @Override
     public List<Access> needs() {
-      return List.of(
-          Access.to("s3:DeleteObjectTagging", Arns.object(input.bucket(), input.key())));
+      return List.of(Access.to("s3:DeleteObjectTagging", Arns.object(input.bucket(), input.key())));
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.Tag;
 
-/// An object's tags, in their order: at most 10, keys to 128 characters, values to 256.
-/// See AWS: "Categorizing your objects using tags".
+/// An object's tags, in their order: at most 10, keys to 128 characters, values to 256. See AWS:
+/// "Categorizing your objects using tags".
 record Tags(Map<String, String> values) {
   static final Tags NONE = new Tags(Map.of());
 
@@ -19,20 +19,19 @@ record Tags(Map<String, String> values) {
     if (values.size() > 10) {
       throw new Fault(400, "BadRequest", "Object tags cannot be greater than 10");
     }
-    values.forEach(
-        (key, value) -> {
-          if (key.isEmpty() || key.length() > 128) {
-            throw new Fault(
-                400, "InvalidTag", "The TagKey you have provided is invalid", Map.of("TagKey", key));
-          }
-          if (value.length() > 256) {
-            throw new Fault(
-                400,
-                "InvalidTag",
-                "The TagValue you have provided is invalid",
-                Map.of("TagKey", key, "TagValue", value));
-          }
-        });
+    values.forEach((key, value) -> {
+      if (key.isEmpty() || key.length() > 128) {
+        throw new Fault(
+            400, "InvalidTag", "The TagKey you have provided is invalid", Map.of("TagKey", key));
+      }
+      if (value.length() > 256) {
+        throw new Fault(
+            400,
+            "InvalidTag",
+            "The TagValue you have provided is invalid",
+            Map.of("TagKey", key, "TagValue", value));
+      }
+    });
   }
 
   /// As `x-amz-tagging` has them: a form's query.
@@ -72,10 +71,7 @@ record Tags(Map<String, String> values) {
 
   private static Fault duplicate(String key) {
     return new Fault(
-        400,
-        "InvalidTag",
-        "Cannot provide multiple Tags with the same key",
-        Map.of("TagKey", key));
+        400, "InvalidTag", "Cannot provide multiple Tags with the same key", Map.of("TagKey", key));
   }
 
   private static String decoded(String text, String header) {
