@@ -12,6 +12,7 @@ import dev.safelight.policy.exposure.RestrictPublicBuckets;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonWriter;
 import dev.safelight.policy.match.Arn;
+import dev.safelight.policy.match.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,9 @@ final class CaseReader {
       var listed =
           entry.getValue() instanceof Json.Arr(var items, _) ? items : List.of(entry.getValue());
       var values = Members.texts(path, listed);
+      if (!context.values(Key.of(entry.getKey())).isEmpty()) {
+        throw new MalformedCase(path + ": is given twice, upper and lower case aside");
+      }
       context =
           several.contains(entry.getKey().toLowerCase(Locale.ROOT))
               ? context.withMultivalued(entry.getKey(), values)
@@ -138,6 +142,9 @@ final class CaseReader {
     int level = 0;
     for (var json : members.list(name)) {
       var path = name + "[" + (level + 1) + "]";
+      if (level >= Attached.LEVELS) {
+        throw new MalformedCase(path + ": more than " + Attached.LEVELS + " levels");
+      }
       if (!nested) {
         attach(type, path, json, level++);
         continue;

@@ -54,6 +54,11 @@ public record Explanation(
     };
   }
 
+  /// The smallest change that would allow it, as a sentence; empty when it is allowed.
+  public String fix() {
+    return Fix.of(this);
+  }
+
   /// Several lines for a person.
   public String text() {
     return ExplanationText.of(this);
