@@ -150,15 +150,21 @@ final class CaseReader {
         continue;
       }
       var inLevel = Members.list(path, json);
-      if (inLevel.isEmpty()) {
-        policies.add(new Attached(type, path, NOTHING, level));
-      }
+      policies.add(new Attached(type, path, unwritten(type, inLevel), level));
       int number = 1;
       for (var policy : inLevel) {
         attach(type, path + "[" + number++ + "]", policy, level);
       }
       level++;
     }
+  }
+
+  /// What stands in a level without being written there. AWS attaches RCPFullAWSAccess to every
+  /// level and lets nobody detach it, so cases leave it out; a service control policy has no such
+  /// twin.
+  private static Policy unwritten(PolicyType type, List<Json> written) {
+    var allows = written.stream().map(JsonWriter::write).anyMatch(it -> it.contains("\"Allow\""));
+    return type == PolicyType.RESOURCE_CONTROL && !allows ? Policy.RCP_FULL_AWS_ACCESS : NOTHING;
   }
 
   private void attach(PolicyType type, String name, Json json, int level) throws MalformedCase {
