@@ -72,7 +72,7 @@ public record Explanation(
   private static List<Miss> misses(Query query, Inspection inspection, PolicyType missing) {
     var misses = new ArrayList<Miss>();
     for (var attached : query.policies()) {
-      if (!couldGrant(attached.type(), missing)) {
+      if (!inspection.fit().concerns(attached.type()) || !couldGrant(attached.type(), missing)) {
         continue;
       }
       for (var statement : attached.policy().statements()) {

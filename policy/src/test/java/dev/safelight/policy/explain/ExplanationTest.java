@@ -115,6 +115,26 @@ class ExplanationTest {
   }
 
   @Test
+  void aPolicyThatDoesNotBindTheCallerIsNotSaidToDenyIt() throws MalformedPolicy {
+    var control =
+        Policy.parse(
+            "{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}",
+            PolicyType.SERVICE_CONTROL.kind());
+    var query =
+        new Query(
+            new Requester.Service("s3.amazonaws.com"),
+            "lambda:InvokeFunction",
+            "arn:aws:lambda:us-east-1:123456789012:function:thumbnail",
+            "123456789012",
+            Context.empty(),
+            List.of(new Attached(PolicyType.SERVICE_CONTROL, "DenyAll", control)));
+    assertThat(Explanation.of(query).considered())
+        .containsExactly(
+            new Considered(
+                PolicyType.SERVICE_CONTROL, "DenyAll", Considered.Verdict.DOES_NOT_BIND));
+  }
+
+  @Test
   void theJsonSaysTheSame() throws MalformedPolicy {
     var context =
         Context.empty().with("aws:SourceVpce", "vpce-1").with("aws:SecureTransport", "true");
