@@ -112,7 +112,7 @@ public final class Darkroom implements AutoCloseable {
     return save("webpsave_buffer", in, ",Q=" + quality);
   }
 
-  private Picture load(String loader, byte[] bytes, String options) throws VipsException {
+  Picture load(String loader, byte[] bytes, String options) throws VipsException {
     var copy = arena.allocateFrom(JAVA_BYTE, bytes);
     var blob = value(functions.call(Name.VIPS_BLOB_GET_TYPE));
     // No function to free it: the arena does.
