@@ -102,6 +102,10 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     return EventQueue.failed(transaction, most);
   }
 
+  Sandboxes sandboxes() {
+    return invoker.sandboxes();
+  }
+
   @Override
   public String name() {
     return "lambda";
