@@ -204,6 +204,10 @@ final class World implements AutoCloseable {
                     row -> row.number("attempts") + " " + row.text("failure"))));
   }
 
+  List<String> objectFiles() {
+    return store.read(t -> t.all("select id from object_file", row -> row.text("id")));
+  }
+
   @Override
   public void close() {
     lambda.close();
