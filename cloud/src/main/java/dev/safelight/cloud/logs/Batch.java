@@ -6,9 +6,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.RejectedLogEventsInfo;
 
-/// Takes in a batch of events: refuses it where it breaks a rule as a whole, drops single events that are
-/// too old or too new and says which. What has expired in the stream goes at the same time.
-/// See AWS: PutLogEvents.
+/// Takes in a batch of events: refuses it where it breaks a rule as a whole, drops single events
+/// that are too old or too new and says which. What has expired in the stream goes at the same
+/// time. See AWS: PutLogEvents.
 final class Batch {
   private static final int MOST_EVENTS = 10_000;
   private static final long DAY = 86_400_000;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// A filter pattern of plain terms: every term must be in the message, unless it is marked `-` (must not
-/// be) or `?` (one of them must be, where nothing else is asked for). Case counts.
+/// A filter pattern of plain terms: every term must be in the message, unless it is marked `-`
+/// (must not be) or `?` (one of them must be, where nothing else is asked for). Case counts.
 ///
-/// Patterns for JSON, for columns and with regular expressions are refused.
-/// See AWS: "Filter pattern syntax for metric filters, subscription filters, and filter log events".
+/// Patterns for JSON, for columns and with regular expressions are refused. See AWS: "Filter
+/// pattern syntax for metric filters, subscription filters, and filter log events".
 final class FilterPattern {
   private static final int LONGEST = 1024;
 

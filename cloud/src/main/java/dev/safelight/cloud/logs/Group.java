@@ -50,8 +50,8 @@ record Group(String region, String account, String name) {
     return "arn:aws:logs:" + region + ":" + account + ":log-group:" + name;
   }
 
-  /// The group as AWS names it in decisions: with an empty stream. A policy's `log-group:NAME:*` covers it;
-  /// `log-group:NAME` does not.
+  /// The group as AWS names it in decisions: with an empty stream. A policy's `log-group:NAME:*`
+  /// covers it; `log-group:NAME` does not.
   String resource() {
     return resource("");
   }

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 
-/// Lists groups and streams, page by page. A page's token is the name of its last member.
-/// See AWS: DescribeLogGroups, DescribeLogStreams.
+/// Lists groups and streams, page by page. A page's token is the name of its last member. See AWS:
+/// DescribeLogGroups, DescribeLogStreams.
 final class Listing {
   private static final int PAGE = 50;
 
@@ -61,8 +61,7 @@ final class Listing {
     }
     var order =
         byTime
-            ? Comparator.comparingLong(Tables.StreamRow::last)
-                .thenComparing(Tables.StreamRow::name)
+            ? Comparator.comparingLong(Tables.StreamRow::last).thenComparing(Tables.StreamRow::name)
             : Comparator.comparing(Tables.StreamRow::name);
     var sorted =
         Tables.streams(transaction, group, text(request.logStreamNamePrefix())).stream()

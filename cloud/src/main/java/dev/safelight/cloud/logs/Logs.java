@@ -25,25 +25,26 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolic
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
 
-/// CloudWatch Logs: keeps log events in streams, streams in groups, and finds them again. Thread-safe.
+/// CloudWatch Logs: keeps log events in streams, streams in groups, and finds them again.
+/// Thread-safe.
 ///
-/// Events that a group's retention has outlived are neither taken nor shown.
-/// See AWS: "Amazon CloudWatch Logs API Reference".
+/// Events that a group's retention has outlived are neither taken nor shown. See AWS: "Amazon
+/// CloudWatch Logs API Reference".
 public final class Logs implements Service<LogsOperation> {
   /// The tables of this service.
   public static final List<String> SCHEMA = Tables.SCHEMA;
 
   private static final Pattern ACCOUNT = Pattern.compile("arn:aws:logs:[^:]*:(\\d{12}):.*");
 
-  private final AwsJson protocol =
-      new AwsJson("1.1", "Logs_20140328", CloudWatchLogsRequest.class);
+  private final AwsJson protocol = new AwsJson("1.1", "Logs_20140328", CloudWatchLogsRequest.class);
   private final InstantSource clock;
 
   public Logs(InstantSource clock) {
     this.clock = clock;
   }
 
-  /// What the authoriser asks about groups: whose they are. They have no policies of their own here.
+  /// What the authoriser asks about groups: whose they are. They have no policies of their own
+  /// here.
   public Resources resources() {
     return (Access access, String account, Transaction _) -> {
       var named = ACCOUNT.matcher(access.resource());
@@ -116,8 +117,7 @@ public final class Logs implements Service<LogsOperation> {
       case LogsOperation.PutLogEvents put -> put(put, transaction, now);
       case LogsOperation.GetLogEvents(var group, var stream, var request) -> {
         var row = Tables.require(transaction, group);
-        yield Reading.get(
-            transaction, row, Tables.require(transaction, row, stream), request, now);
+        yield Reading.get(transaction, row, Tables.require(transaction, row, stream), request, now);
       }
       case LogsOperation.FilterLogEvents(var group, var request) ->
           Reading.filter(transaction, Tables.require(transaction, group), request, now);

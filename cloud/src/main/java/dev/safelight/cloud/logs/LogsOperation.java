@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsReque
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 
-/// What can be asked of CloudWatch Logs.
-/// See AWS: "Actions, resources, and condition keys for Amazon CloudWatch Logs".
+/// What can be asked of CloudWatch Logs. See AWS: "Actions, resources, and condition keys for
+/// Amazon CloudWatch Logs".
 public sealed interface LogsOperation extends Operation {
   @Override
   default String name() {

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A place between events, in the order in which they are read: by their time, then by their arrival.
+/// A place between events, in the order in which they are read: by their time, then by their
+/// arrival.
 ///
 /// @param at milliseconds since 1970
 /// @param sequence of arrival
@@ -25,8 +26,7 @@ record Position(long at, long sequence) {
         throw Invalid.parameter("The specified nextToken is invalid.");
       }
       try {
-        var position =
-            new Position(Long.parseLong(match.group(2)), Long.parseLong(match.group(3)));
+        var position = new Position(Long.parseLong(match.group(2)), Long.parseLong(match.group(3)));
         return Optional.of(new Token(match.group(1).equals("f"), position));
       } catch (NumberFormatException _) {
         throw Invalid.parameter("The specified nextToken is invalid.");

@@ -14,8 +14,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 
-/// Reads events, page by page.
-/// See AWS: GetLogEvents, FilterLogEvents.
+/// Reads events, page by page. See AWS: GetLogEvents, FilterLogEvents.
 final class Reading {
   static final int MOST_EVENTS = 10_000;
 
@@ -29,8 +28,7 @@ final class Reading {
     /// @param to the first millisecond that is not in it
     static Span of(@Nullable Long from, @Nullable Long to, long oldest) {
       long first = Math.max(from == null ? 0 : from, Math.max(0, oldest));
-      return new Span(
-          new Position(first, 0), new Position(to == null ? Long.MAX_VALUE : to, 0));
+      return new Span(new Position(first, 0), new Position(to == null ? Long.MAX_VALUE : to, 0));
     }
   }
 
@@ -52,18 +50,12 @@ final class Reading {
               ? new Span(later(at, span.after()), span.before())
               : new Span(span.after(), earlier(at, span.before()));
     }
-    var events =
-        page(transaction, List.of(stream), span, forward, limit, _ -> true).events();
+    var events = page(transaction, List.of(stream), span, forward, limit, _ -> true).events();
     var ordered = forward ? events : events.reversed();
     var place = token.map(Position.Token::position).orElse(Position.FIRST);
-    var first =
-        ordered.isEmpty()
-            ? (forward ? next(place) : place)
-            : ordered.getFirst().position();
+    var first = ordered.isEmpty() ? (forward ? next(place) : place) : ordered.getFirst().position();
     var last =
-        ordered.isEmpty()
-            ? (forward ? place : previous(place))
-            : ordered.getLast().position();
+        ordered.isEmpty() ? (forward ? place : previous(place)) : ordered.getLast().position();
     return GetLogEventsResponse.builder()
         .events(ordered.stream().map(Reading::output).toList())
         .nextForwardToken(last.forward())
@@ -74,15 +66,15 @@ final class Reading {
   static FilterLogEventsResponse filter(
       Transaction transaction, Tables.GroupRow group, FilterLogEventsRequest request, long now) {
     int limit = Invalid.limit(request.limit(), MOST_EVENTS, MOST_EVENTS);
-    var pattern =
-        FilterPattern.of(request.filterPattern() == null ? "" : request.filterPattern());
+    var pattern = FilterPattern.of(request.filterPattern() == null ? "" : request.filterPattern());
     var span = Span.of(request.startTime(), request.endTime(), group.oldest(now));
     var token = Position.Token.of(request.nextToken());
     if (token.isPresent()) {
       span = new Span(later(token.get().position(), span.after()), span.before());
     }
     var page =
-        page(transaction, streams(transaction, group, request), span, true, limit, pattern::matches);
+        page(
+            transaction, streams(transaction, group, request), span, true, limit, pattern::matches);
     var answer =
         FilterLogEventsResponse.builder()
             .events(page.events().stream().map(Reading::filtered).toList())
@@ -100,8 +92,7 @@ final class Reading {
       return Tables.streams(transaction, group, prefix == null ? "" : prefix);
     }
     if (prefix != null) {
-      throw Invalid.parameter(
-          "logStreamNamePrefix and logStreamNames cannot be both specified.");
+      throw Invalid.parameter("logStreamNamePrefix and logStreamNames cannot be both specified.");
     }
     if (request.logStreamNames().size() > 100) {
       throw Invalid.parameter("logStreamNames has more than 100 members.");
@@ -210,8 +201,6 @@ final class Reading {
   }
 
   private static Position previous(Position place) {
-    return place.sequence() == 0
-        ? place
-        : new Position(place.at(), place.sequence() - 1);
+    return place.sequence() == 0 ? place : new Position(place.at(), place.sequence() - 1);
   }
 }

@@ -37,7 +37,8 @@ final class Recognition {
           Map.entry("FilterLogEvents", (p, b) -> p.read(FilterLogEventsRequest.builder(), b)),
           Map.entry("PutRetentionPolicy", (p, b) -> p.read(PutRetentionPolicyRequest.builder(), b)),
           Map.entry(
-              "DeleteRetentionPolicy", (p, b) -> p.read(DeleteRetentionPolicyRequest.builder(), b)));
+              "DeleteRetentionPolicy",
+              (p, b) -> p.read(DeleteRetentionPolicyRequest.builder(), b)));
 
   private static final Set<Integer> RETENTIONS =
       Set.of(

@@ -85,9 +85,11 @@ class EventsTest {
 
     awaitQueue(List.of("3 {\"errorMessage\":\"no\",\"errorType\":\"E\"}"));
     var failed = world.store.read(t -> world.lambda.failedEvents(t, 10));
-    assertThat(failed).singleElement().satisfies(
-        event -> {
-          assertThat(event.function()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:error");
+    assertThat(failed)
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.function())
+              .isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:error");
           assertThat(event.attempts()).isEqualTo(3);
           assertThat(event.failure()).contains("errorMessage");
         });
@@ -96,12 +98,17 @@ class EventsTest {
   @Test
   void anEventWaitsBeforeItIsTriedAgain() {
     world.close();
-    var slow = new Pace(List.of(Duration.ofMinutes(1)), Duration.ofMinutes(5), Duration.ofMinutes(1));
+    var slow =
+        new Pace(List.of(Duration.ofMinutes(1)), Duration.ofMinutes(5), Duration.ofMinutes(1));
     world = new World(temporary.resolve("data"), slow).started();
     world.with("error").invokeLater("error", "{}");
 
     awaitQueue(List.of("1 "));
-    long due = world.store.read(t -> t.one("select due - at as wait from lambda_event", r -> r.number("wait"))).orElseThrow();
+    long due =
+        world
+            .store
+            .read(t -> t.one("select due - at as wait from lambda_event", r -> r.number("wait")))
+            .orElseThrow();
     assertThat(due).isGreaterThanOrEqualTo(60_000);
   }
 
@@ -130,8 +137,10 @@ class EventsTest {
     world.lambda.close();
 
     assertThat(world.queue()).containsExactly("0 ");
-    assertThat(ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
-        .filter(InvokeTest::isRunning)).isEmpty();
+    assertThat(
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                .filter(InvokeTest::isRunning))
+        .isEmpty();
   }
 
   @Test

@@ -175,11 +175,11 @@ class FunctionsTest {
     refuses(echo().deadLetterConfig(d -> d.targetArn("arn:aws:sqs:us-east-1:1:q")), "DeadLetter");
     refuses(echo().tracingConfig(t -> t.mode("Active")), "TracingConfig");
     refuses(echo().ephemeralStorage(s -> s.size(1024)), "EphemeralStorage");
-    refuses(
-        echo().code(c -> c.s3Bucket("b").s3Key("k")), "S3Bucket is not supported");
+    refuses(echo().code(c -> c.s3Bucket("b").s3Key("k")), "S3Bucket is not supported");
     refuses(echo().code(c -> c.imageUri("i")), "ImageUri is not supported");
     var other = Machine.here().architecture().equals("arm64") ? "x86_64" : "arm64";
-    refuses(echo().architecturesWithStrings(other), "Architectures is [" + other + "]", "this machine");
+    refuses(
+        echo().architecturesWithStrings(other), "Architectures is [" + other + "]", "this machine");
     create(
         echo()
             .publish(false)
@@ -194,7 +194,10 @@ class FunctionsTest {
   void aBadZipIsRefusedAndLeavesNothing() throws Exception {
     refuses(World.request("echo", "h", new byte[0]), "non-empty zip");
     refuses(World.request("echo", "h", "text".getBytes(StandardCharsets.UTF_8)), "Could not unzip");
-    refuses(World.request("echo", "h", new Zip().with("../a", Zip.FILE, "").bytes()), "Could not unzip", "outside");
+    refuses(
+        World.request("echo", "h", new Zip().with("../a", Zip.FILE, "").bytes()),
+        "Could not unzip",
+        "outside");
     refuses(
         World.request("echo", "h", new byte[Packages.MOST_BYTES + 1]),
         "RequestEntityTooLargeException: Request must be smaller than 70167211 bytes for the CreateFunction operation");
@@ -210,8 +213,7 @@ class FunctionsTest {
 
     assertThatThrownBy(() -> create(echo()))
         .hasMessage("ResourceConflictException: Function already exist: echo");
-    assertThat(world.objectFiles())
-        .hasSize(1);
+    assertThat(world.objectFiles()).hasSize(1);
   }
 
   @Test
@@ -229,16 +231,14 @@ class FunctionsTest {
                     .build());
 
     assertThat(after.codeSha256()).isNotEqualTo(before.codeSha256());
-    assertThat(world.objectFiles())
-        .hasSize(1);
-    assertThatThrownBy(
-            () ->
-                world.call(
-                    UpdateFunctionCodeRequest.builder()
-                        .functionName("echo")
-                        .zipFile(SdkBytes.fromByteArray(zip))
-                        .revisionId(before.revisionId())
-                        .build()))
+    assertThat(world.objectFiles()).hasSize(1);
+    assertThatThrownBy(() ->
+            world.call(
+                UpdateFunctionCodeRequest.builder()
+                    .functionName("echo")
+                    .zipFile(SdkBytes.fromByteArray(zip))
+                    .revisionId(before.revisionId())
+                    .build()))
         .hasMessageContaining("PreconditionFailedException");
   }
 
@@ -286,10 +286,11 @@ class FunctionsTest {
   void versionsAndAliasesAreNotFound() {
     create(echo());
 
-    assertThatThrownBy(
-            () -> world.call(InvokeRequest.builder().functionName("echo").qualifier("prod").build()))
+    assertThatThrownBy(() ->
+            world.call(InvokeRequest.builder().functionName("echo").qualifier("prod").build()))
         .hasMessage("ResourceNotFoundException: Function not found: " + ARN + ":prod");
-    assertThatThrownBy(() -> world.call(GetFunctionRequest.builder().functionName(ARN + ":1").build()))
+    assertThatThrownBy(
+            () -> world.call(GetFunctionRequest.builder().functionName(ARN + ":1").build()))
         .hasMessage("ResourceNotFoundException: Function not found: " + ARN + ":1");
   }
 
@@ -316,10 +317,15 @@ class FunctionsTest {
             + "\",\"Condition\":{\"StringEquals\":{\"AWS:SourceAccount\":\"123456789012\"},"
             + "\"ArnLike\":{\"AWS:SourceArn\":\"arn:aws:s3:::photos\"}}}";
     assertThat(statement).isEqualTo(wanted);
-    assertThat(((GetPolicyResponse) world.call(GetPolicyRequest.builder().functionName("echo").build())).policy())
-        .isEqualTo("{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":[" + wanted + "]}");
+    assertThat(
+            ((GetPolicyResponse)
+                    world.call(GetPolicyRequest.builder().functionName("echo").build()))
+                .policy())
+        .isEqualTo(
+            "{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":[" + wanted + "]}");
     assertThatThrownBy(() -> world.call(permission("s3").build()))
-        .hasMessageContaining("ResourceConflictException: The statement id (s3) provided already exists");
+        .hasMessageContaining(
+            "ResourceConflictException: The statement id (s3) provided already exists");
   }
 
   @Test
@@ -337,18 +343,22 @@ class FunctionsTest {
     assertThat(world.would(photos, access)).isTrue();
     for (var other :
         List.of(
-            new Caller.Service("s3.amazonaws.com", Map.of("aws:SourceArn", "arn:aws:s3:::other", "aws:SourceAccount", World.ACCOUNT)),
-            new Caller.Service("s3.amazonaws.com", Map.of("aws:SourceArn", "arn:aws:s3:::photos", "aws:SourceAccount", "210987654321")),
+            new Caller.Service(
+                "s3.amazonaws.com",
+                Map.of("aws:SourceArn", "arn:aws:s3:::other", "aws:SourceAccount", World.ACCOUNT)),
+            new Caller.Service(
+                "s3.amazonaws.com",
+                Map.of(
+                    "aws:SourceArn", "arn:aws:s3:::photos", "aws:SourceAccount", "210987654321")),
             new Caller.Service("s3.amazonaws.com", Map.of()),
             new Caller.Service("sns.amazonaws.com", photos.keys()))) {
       assertThat(world.would(other, access)).isFalse();
     }
     world.call(RemovePermissionRequest.builder().functionName("echo").statementId("s3").build());
     assertThat(world.would(photos, access)).isFalse();
-    assertThatThrownBy(
-            () ->
-                world.call(
-                    RemovePermissionRequest.builder().functionName("echo").statementId("s3").build()))
+    assertThatThrownBy(() ->
+            world.call(
+                RemovePermissionRequest.builder().functionName("echo").statementId("s3").build()))
         .hasMessage("ResourceNotFoundException: Statement s3 is not found in resource policy.");
   }
 
@@ -386,8 +396,10 @@ class FunctionsTest {
                     World.REGION)
                 .orElseThrow());
 
-    assertThat(answer).isInstanceOfSatisfying(
-        dev.safelight.cloud.call.Answer.Shaped.class, shaped -> assertThat(shaped.status()).isEqualTo(204));
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            dev.safelight.cloud.call.Answer.Shaped.class,
+            shaped -> assertThat(shaped.status()).isEqualTo(204));
     assertThat(world.front.calls).isEmpty();
   }
 
@@ -422,14 +434,17 @@ class FunctionsTest {
             "X-Amz-Log-Type",
             "Tail",
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=AKIA/20261124/" + region + "/lambda/aws4_request, SignedHeaders=host, Signature=0"),
+            "AWS4-HMAC-SHA256 Credential=AKIA/20261124/"
+                + region
+                + "/lambda/aws4_request, SignedHeaders=host, Signature=0"),
         Payload.of(body.getBytes(StandardCharsets.UTF_8)),
         new Peer("127.0.0.1", ""));
   }
 
   private Reply send(Request request) {
     var operation =
-        ((Recognised.As<LambdaOperation>) world.lambda.recognise(request, World.ACCOUNT)).operation();
+        ((Recognised.As<LambdaOperation>) world.lambda.recognise(request, World.ACCOUNT))
+            .operation();
     return world.lambda.protocol().render(request, operation.name(), world.answer(operation));
   }
 
@@ -456,7 +471,11 @@ class FunctionsTest {
     assertThat(text(invoked)).isEqualTo("{\"a\":1}");
     assertThat(invoked.headers().first("X-Amz-Executed-Version")).contains("$LATEST");
     assertThat(invoked.headers().first("X-Amz-Function-Error")).isEmpty();
-    assertThat(new String(Base64.getDecoder().decode(invoked.headers().first("X-Amz-Log-Result").orElseThrow()), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                Base64.getDecoder()
+                    .decode(invoked.headers().first("X-Amz-Log-Result").orElseThrow()),
+                StandardCharsets.UTF_8))
         .startsWith("START RequestId: ");
 
     var encoded = ARN.replace(":", "%3A");
@@ -476,7 +495,8 @@ class FunctionsTest {
     assertThatThrownBy(() -> send(request("GET", "/2015-03-31/functions/echo", "eu-west-1", "")))
         .hasMessageContaining("arn:aws:lambda:eu-west-1:123456789012:function:echo");
     assertThatThrownBy(() -> send(request("GET", "/2015-03-31/functions/" + ARN, "eu-west-1", "")))
-        .hasMessageContaining("Functions from 'us-east-1' are not reachable in this region ('eu-west-1')");
+        .hasMessageContaining(
+            "Functions from 'us-east-1' are not reachable in this region ('eu-west-1')");
   }
 
   @Test

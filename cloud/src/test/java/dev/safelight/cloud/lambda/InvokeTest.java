@@ -219,8 +219,7 @@ class InvokeTest {
                     "aws:SourceAccount", World.ACCOUNT,
                     "lambda:SourceFunctionArn", arn)));
     assertThat(call.shape())
-        .isEqualTo(
-            AssumeRoleRequest.builder().roleArn(World.ROLE).roleSessionName("echo").build());
+        .isEqualTo(AssumeRoleRequest.builder().roleArn(World.ROLE).roleSessionName("echo").build());
   }
 
   @Test

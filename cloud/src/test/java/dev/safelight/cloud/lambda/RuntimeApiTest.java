@@ -50,7 +50,11 @@ class RuntimeApiTest {
   private Invocation offer(String id) {
     var invocation =
         new Invocation(
-            id, "arn", "{}".getBytes(StandardCharsets.UTF_8), Instant.EPOCH, new CompletableFuture<>());
+            id,
+            "arn",
+            "{}".getBytes(StandardCharsets.UTF_8),
+            Instant.EPOCH,
+            new CompletableFuture<>());
     api.offer(invocation);
     return invocation;
   }
@@ -125,7 +129,8 @@ class RuntimeApiTest {
     var port = api.address().substring("127.0.0.1:".length());
 
     var response =
-        send("GET", "invocation/next", headers.replace("%h", api.address()).replace("%s", port), "");
+        send(
+            "GET", "invocation/next", headers.replace("%h", api.address()).replace("%s", port), "");
 
     assertThat(response).doesNotContain(" 200 ").doesNotContain("{}");
     assertThat(invocation.ending()).isNotDone();
@@ -149,13 +154,19 @@ class RuntimeApiTest {
 
   @Test
   void theLatestOfTwoWaitingPollsGetsTheEvent() throws Exception {
-    var first = CompletableFuture.supplyAsync(() -> poll());
+    var first = polling();
     api.ready().get(10, TimeUnit.SECONDS);
-    var second = CompletableFuture.supplyAsync(() -> poll());
+    var second = polling();
 
     assertThat(first.get(10, TimeUnit.SECONDS)).isEmpty();
     offer("one");
     assertThat(second.get(10, TimeUnit.SECONDS)).contains(" 200 ");
+  }
+
+  private CompletableFuture<String> polling() {
+    var answer = new CompletableFuture<String>();
+    Thread.startVirtualThread(() -> answer.complete(poll()));
+    return answer;
   }
 
   private String poll() {

@@ -53,8 +53,17 @@ class UnpackingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "../evil", "a/../../evil", "/etc/evil", "a\\..\\..\\evil", "..", "./a", "a//b", "a/./b",
-        "nul\u0000", "line\nbreak", ""
+        "../evil",
+        "a/../../evil",
+        "/etc/evil",
+        "a\\..\\..\\evil",
+        "..",
+        "./a",
+        "a//b",
+        "a/./b",
+        "nul\u0000",
+        "line\nbreak",
+        ""
       })
   void noEntryLiesOutsideTheRoot(String name) throws Exception {
     refuses(new Zip().with(name, Zip.FILE, "x"), "");
@@ -70,9 +79,7 @@ class UnpackingTest {
   void aLinkMayNotClimbOutThroughAnotherLink() throws Exception {
     // Read as text, deep/up/.. is inside; followed, it is two folders above the root.
     refuses(
-        new Zip()
-            .with("deep/er/up", Zip.LINK, "../..")
-            .with("out", Zip.LINK, "deep/er/up/../.."),
+        new Zip().with("deep/er/up", Zip.LINK, "../..").with("out", Zip.LINK, "deep/er/up/../.."),
         "leaves the package's root");
   }
 
@@ -115,9 +122,7 @@ class UnpackingTest {
   @Test
   void allEntriesAreCountedTogether() throws Exception {
     refuses(
-        new Zip()
-            .with("a", Zip.FILE, new byte[600_000])
-            .with("b", Zip.FILE, new byte[600_000]),
+        new Zip().with("a", Zip.FILE, new byte[600_000]).with("b", Zip.FILE, new byte[600_000]),
         "Unzipped size");
   }
 
@@ -146,7 +151,9 @@ class UnpackingTest {
     Files.createDirectories(temporary.resolve("outer/root"));
     var whole = new Zip().with("a", Zip.FILE, "some text that is here").bytes();
     assertThatThrownBy(() -> ZipEntries.of(new byte[0])).hasMessage("the file is not a zip");
-    assertThatThrownBy(() -> ZipEntries.of("no zip at all".getBytes(java.nio.charset.StandardCharsets.UTF_8))).isInstanceOf(BadZip.class);
+    assertThatThrownBy(
+            () -> ZipEntries.of("no zip at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        .isInstanceOf(BadZip.class);
     var random = new Random(1);
     for (int i = 0; i < 3_000; i++) {
       var damaged = whole.clone();
@@ -169,7 +176,12 @@ class UnpackingTest {
     var zip = new Zip().with("dir/a", Zip.FILE, "text").bytes();
     var hash = CodeFolders.hash(zip);
     var folder = folders.unpacked(hash, () -> zip);
-    assertThat(folders.unpacked(hash, () -> { throw new AssertionError("again"); }))
+    assertThat(
+            folders.unpacked(
+                hash,
+                () -> {
+                  throw new AssertionError("again");
+                }))
         .isEqualTo(folder);
 
     // As after a power failure: the folder is there, a file in it is not whole.

@@ -39,8 +39,7 @@ class FilterPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"{ $.level = \"ERROR\" }", "[ip, user, status=404]", "%ERR[0-9]%"})
+  @ValueSource(strings = {"{ $.level = \"ERROR\" }", "[ip, user, status=404]", "%ERR[0-9]%"})
   void otherKindsOfPatternsAreRefused(String pattern) {
     assertThatThrownBy(() -> FilterPattern.of(pattern))
         .isInstanceOf(Fault.class)
@@ -58,7 +57,6 @@ class FilterPatternTest {
   @Test
   void aPatternIsAtMost1024CharactersLong() {
     assertThat(List.of(FilterPattern.of("x".repeat(1024)))).hasSize(1);
-    assertThatThrownBy(() -> FilterPattern.of("x".repeat(1025)))
-        .hasMessageContaining("1024");
+    assertThatThrownBy(() -> FilterPattern.of("x".repeat(1025))).hasMessageContaining("1024");
   }
 }

@@ -83,15 +83,14 @@ class LogsTest {
                 List.of(compiled.attached(PolicyType.IDENTITY, "policy", policy)), Map.of());
     var authoriser = new Authoriser(identities, Map.of("logs", logs.resources()));
     var caller = new Caller.User(ACCOUNT, "/", "u", "AIDATEST", "AKIATEST");
-    return store.write(
-        t ->
-            switch (authoriser.authorise(
-                caller, operation, new Circumstances("us-east-1", Map.of()), t)) {
-              case Authoriser.Verdict.Permit<LogsOperation>(var proof) ->
-                  logs.act(proof, Content.NONE, t).answer();
-              case Authoriser.Verdict.Refuse<LogsOperation> refused ->
-                  throw new Fault(400, "AccessDeniedException", refused.toString());
-            });
+    return store.write(t ->
+        switch (authoriser.authorise(
+            caller, operation, new Circumstances("us-east-1", Map.of()), t)) {
+          case Authoriser.Verdict.Permit<LogsOperation>(var proof) ->
+              logs.act(proof, Content.NONE, t).answer();
+          case Authoriser.Verdict.Refuse<LogsOperation> refused ->
+              throw new Fault(400, "AccessDeniedException", refused.toString());
+        });
   }
 
   private static String allowing(String action, String resource) {
@@ -194,8 +193,7 @@ class LogsTest {
   @Test
   void whatIsNotActedOnIsRefusedByName() {
     assertThatThrownBy(
-            () ->
-                call(CreateLogGroupRequest.builder().logGroupName(GROUP).kmsKeyId("k").build()))
+            () -> call(CreateLogGroupRequest.builder().logGroupName(GROUP).kmsKeyId("k").build()))
         .hasMessageContaining("kmsKeyId is not supported");
   }
 
@@ -241,14 +239,11 @@ class LogsTest {
   void aRetentionIsCheckedShownAndKept() {
     group();
     stream("s");
-    put("s", event(NOW - 2 * DAY, "two days old"), event(NOW - DAY + 1, "fresh"));
-    assertThatThrownBy(
-            () ->
-                call(
-                    PutRetentionPolicyRequest.builder()
-                        .logGroupName(GROUP)
-                        .retentionInDays(2)
-                        .build()))
+    put("s", event(NOW - 2 * DAY, "two days old"));
+    put("s", event(NOW - DAY + 1, "fresh"));
+    assertThatThrownBy(() ->
+            call(
+                PutRetentionPolicyRequest.builder().logGroupName(GROUP).retentionInDays(2).build()))
         .hasMessageContaining("retentionInDays");
 
     call(PutRetentionPolicyRequest.builder().logGroupName(GROUP).retentionInDays(1).build());
@@ -256,7 +251,8 @@ class LogsTest {
     assertThat(groups(DescribeLogGroupsRequest.builder()).logGroups().getFirst().retentionInDays())
         .isEqualTo(1);
     assertThat(messages(get(GetLogEventsRequest.builder()))).containsExactly("fresh");
-    assertThat(put("s", event(NOW - 2 * DAY, "x")).rejectedLogEventsInfo().expiredLogEventEndIndex())
+    assertThat(
+            put("s", event(NOW - 2 * DAY, "x")).rejectedLogEventsInfo().expiredLogEventEndIndex())
         .isEqualTo(1);
 
     call(DeleteRetentionPolicyRequest.builder().logGroupName(GROUP).build());
@@ -323,12 +319,11 @@ class LogsTest {
         .containsExactly("b");
     assertThat(streams(DescribeLogStreamsRequest.builder().limit(2).nextToken("a")))
         .containsExactly("b", "c");
-    assertThatThrownBy(
-            () ->
-                streams(
-                    DescribeLogStreamsRequest.builder()
-                        .orderBy("LastEventTime")
-                        .logStreamNamePrefix("b")))
+    assertThatThrownBy(() ->
+            streams(
+                DescribeLogStreamsRequest.builder()
+                    .orderBy("LastEventTime")
+                    .logStreamNamePrefix("b")))
         .hasMessageContaining("InvalidParameterException");
   }
 
@@ -394,8 +389,7 @@ class LogsTest {
         .containsExactly("ERROR two", "ERROR three");
     assertThatThrownBy(() -> filter(FilterLogEventsRequest.builder().logStreamNames("z")))
         .hasMessageContaining("The specified log stream does not exist.");
-    assertThatThrownBy(
-            () -> filter(FilterLogEventsRequest.builder().filterPattern("{ $.a = 1 }")))
+    assertThatThrownBy(() -> filter(FilterLogEventsRequest.builder().filterPattern("{ $.a = 1 }")))
         .hasMessageContaining("JSON");
   }
 
@@ -404,7 +398,9 @@ class LogsTest {
     group();
     stream("s");
     var many =
-        IntStream.range(0, 5_000).mapToObj(i -> event(NOW, "n" + i + "x")).toArray(InputLogEvent[]::new);
+        IntStream.range(0, 5_000)
+            .mapToObj(i -> event(NOW, "n" + i + "x"))
+            .toArray(InputLogEvent[]::new);
     put("s", many);
 
     assertThat(filter(FilterLogEventsRequest.builder().filterPattern("n4999x")))
@@ -477,8 +473,7 @@ class LogsTest {
   @Test
   void requestsOnTheWireAreRecognisedInTheirRegion() throws Exception {
     var create = request("Logs_20140328.CreateLogGroup", "{\"logGroupName\":\"g\"}");
-    var operation =
-        ((Recognised.As<LogsOperation>) logs.recognise(create, ACCOUNT)).operation();
+    var operation = ((Recognised.As<LogsOperation>) logs.recognise(create, ACCOUNT)).operation();
     assertThat(operation)
         .isEqualTo(new LogsOperation.CreateLogGroup(new Group("eu-west-1", ACCOUNT, "g")));
     var reply =
@@ -486,8 +481,7 @@ class LogsTest {
     assertThat(reply.status()).isEqualTo(200);
 
     var describe = request("Logs_20140328.DescribeLogGroups", "{}");
-    var listing =
-        ((Recognised.As<LogsOperation>) logs.recognise(describe, ACCOUNT)).operation();
+    var listing = ((Recognised.As<LogsOperation>) logs.recognise(describe, ACCOUNT)).operation();
     var out = new ByteArrayOutputStream();
     logs.protocol()
         .render(describe, listing.name(), act(listing, allowing("*", "*")))
