@@ -106,7 +106,7 @@ final class Road implements Front {
               trail.caller(caller);
               var operation =
                   service
-                      .recognise(shape, account(caller))
+                      .recognise(shape, account(caller), region)
                       .orElseThrow(
                           () -> service.protocol().unknown(shape.getClass().getSimpleName()));
               var circumstances = Circumstances.at(trail.at(), region);

@@ -103,7 +103,7 @@ final class Enlarger {
           darkroom.toJpeg(
               header.alpha() ? darkroom.onWhite(picture) : picture, rendition.quality());
       case PNG -> darkroom.toPng(picture);
-      case WEBP -> darkroom.toWebp(picture, rendition.quality());
+      case WEBP -> BareWebp.of(darkroom.toWebp(picture, rendition.quality()));
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.safelight.cloud.call;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.util.List;
 
 /// The bytes of a reply. Whoever takes a body closes it, whether it was written or not.
 public sealed interface Body extends AutoCloseable {
@@ -58,6 +59,30 @@ public sealed interface Body extends AutoCloseable {
       } catch (IOException closed) {
         throw new java.io.UncheckedIOException("an object's file cannot be closed", closed);
       }
+    }
+  }
+
+  /// Several bodies, one after another, such as the parts of an object that was uploaded in parts.
+  record Joined(List<Body> bodies) implements Body {
+    public Joined {
+      bodies = List.copyOf(bodies);
+    }
+
+    @Override
+    public long length() {
+      return bodies.stream().mapToLong(Body::length).sum();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      for (var body : bodies) {
+        body.writeTo(out);
+      }
+    }
+
+    @Override
+    public void close() {
+      bodies.forEach(Body::close);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One client's connection, on one virtual thread: read a head, check it, answer it, and only then
@@ -45,11 +46,16 @@ final class Connection implements Runnable {
     try {
       boolean again;
       do {
-        again = in.fill(all.limits().idle()) && takesCall();
+        // Closing is looked at after the connection is seen to be idle, and the other way round in
+        // `closeIfIdle`: one of the two notices the other.
+        again = !all.isClosing() && in.fill(all.limits().idle()) && takesCall();
       } while (again);
       out.end();
-      linger();
-    } catch (IOException gone) {
+      if (!all.isClosing()) {
+        linger();
+      }
+    } catch (IOException | RejectedExecutionException gone) {
+      // Rejected: the door had no more patience and has closed its event loops.
       LOG.log(System.Logger.Level.DEBUG, "a connection ended", gone);
     } finally {
       abort();

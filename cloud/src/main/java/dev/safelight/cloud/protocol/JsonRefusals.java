@@ -9,6 +9,8 @@ import dev.safelight.cloud.call.Fault;
 final class JsonRefusals {
   private JsonRefusals() {}
 
+  /// The fault that a client is told.
+  ///
   /// @param status of refusals other than malformed ones
   static Fault fault(Refusal refusal, int status) {
     return switch (refusal.reason()) {

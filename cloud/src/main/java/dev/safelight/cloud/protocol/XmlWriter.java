@@ -20,6 +20,8 @@ final class XmlWriter {
       new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   private final Function<Instant, String> times;
 
+  /// An empty document.
+  ///
   /// @param times how moments are written whose member says no other format
   XmlWriter(Function<Instant, String> times) {
     this.times = times;
@@ -127,7 +129,7 @@ final class XmlWriter {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         default -> {
-          boolean plain = c >= ' ' && c < 0xFFFE || c == '\n' || c == '\t';
+          boolean plain = (c >= ' ' && c < 0xFFFE) || c == '\n' || c == '\t';
           if (plain) {
             out.append(c);
           } else {

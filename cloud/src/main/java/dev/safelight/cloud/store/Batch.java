@@ -19,8 +19,9 @@ final class Batch {
     return ended;
   }
 
-  /// Adds a writer's changes; where `work` throws, those alone are undone. If the writer was the first, an
-  /// empty transaction stays open for the next one, which costs nothing and locks out nobody.
+  /// Adds a writer's changes; where `work` throws, those alone are undone. If the writer was the
+  /// first, an empty transaction stays open for the next one, which costs nothing and locks out
+  /// nobody.
   <T> T join(Work<T> work) {
     if (!begun) {
       transaction.execute("begin immediate");

@@ -8,6 +8,7 @@ import dev.safelight.policy.Requester;
 import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
+import dev.safelight.policy.exposure.RestrictPublicBuckets;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonWriter;
 import dev.safelight.policy.match.Arn;
@@ -46,13 +47,33 @@ final class CaseReader {
     all(PolicyType.VPC_ENDPOINT, "vpcEndpointPolicies", members);
     var requester = requester(request, context);
     var account = request.text("resourceAccount");
-    return new Query(
-        requester,
-        action,
-        resource,
-        account.isEmpty() ? requester.account() : account,
-        context,
-        policies);
+    var query =
+        new Query(
+            requester,
+            action,
+            resource,
+            account.isEmpty() ? requester.account() : account,
+            context,
+            policies);
+    var block = members.get("s3BlockPublicAccess");
+    return block.isPresent() && restricts(block.get())
+        ? RestrictPublicBuckets.restrict(query)
+        : query;
+  }
+
+  /// The settings of a bucket, or several levels of them, the most restrictive of which counts.
+  private static boolean restricts(Json settings) {
+    return switch (settings) {
+      case Json.Bool(var on, _) -> on;
+      case Json.Arr(var levels, _) -> levels.stream().anyMatch(CaseReader::restricts);
+      case Json.Obj(var members, _) ->
+          members.stream()
+              .anyMatch(member ->
+                  member.value() instanceof Json.Bool(var on, _)
+                      ? on && member.name().equalsIgnoreCase("restrictPublicBuckets")
+                      : restricts(member.value()));
+      case Json.Text _, Json.Num _, Json.Null _ -> false;
+    };
   }
 
   private static Requester requester(Members request, Context context) throws MalformedCase {

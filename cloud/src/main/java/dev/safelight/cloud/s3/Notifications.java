@@ -1,0 +1,143 @@
+package dev.safelight.cloud.s3;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.safelight.cloud.authorise.Authorised;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Event;
+import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.call.Outcome;
+import dev.safelight.cloud.s3.Buckets.Bucket;
+import dev.safelight.cloud.s3.Buckets.Setting;
+import dev.safelight.cloud.s3.ObjectRows.StoredObject;
+import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.FilterRule;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
+import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
+
+/// Who is told of what happens in a bucket. Thread-safe.
+final class Notifications {
+  private static final String PRINCIPAL = "s3.amazonaws.com";
+
+  private final EventDocument documents;
+
+  Notifications(EventDocument documents) {
+    this.documents = documents;
+  }
+
+  /// Keeps a configuration, once S3 itself may call every function that it names.
+  Outcome put(
+      SettingOperation.PutBucketNotificationConfiguration operation,
+      Authorised<? extends S3Operation> proof,
+      Content content,
+      Transaction transaction) {
+    var input = operation.document().in(content);
+    var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
+    if (input.notificationConfiguration() == null) {
+      throw Faults.malformedXml();
+    }
+    var rules = NotificationReading.rules(input.notificationConfiguration(), bucket);
+    if (!Boolean.TRUE.equals(input.skipDestinationValidation())) {
+      rules.forEach(rule -> requireCallable(proof, bucket, rule));
+    }
+    if (rules.isEmpty()) {
+      Buckets.unset(transaction, bucket.name(), Setting.NOTIFICATION);
+    } else {
+      Buckets.set(transaction, bucket.name(), Setting.NOTIFICATION, Json.of(rules));
+    }
+    return Outcome.of(Answer.of(PutBucketNotificationConfigurationResponse.builder().build()));
+  }
+
+  private static void requireCallable(
+      Authorised<? extends S3Operation> proof, Bucket bucket, NotificationRule rule) {
+    var s3 =
+        new Caller.Service(
+            PRINCIPAL,
+            Map.of("aws:SourceArn", bucket.arn(), "aws:SourceAccount", bucket.account()));
+    switch (proof.would(s3, Access.to("lambda:InvokeFunction", rule.function()))) {
+      case Decision.Allowed _ -> {}
+      case Decision.Denied _ ->
+          throw new Fault(
+              400,
+              "InvalidArgument",
+              "Unable to validate the following destination configurations",
+              Map.of(
+                  "ArgumentName1",
+                  rule.function() + ", null",
+                  "ArgumentValue1",
+                  "Not authorized to invoke function [" + rule.function() + "]"));
+    }
+  }
+
+  Outcome get(GetBucketNotificationConfigurationRequest input, Transaction transaction) {
+    var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
+    return Outcome.of(
+        Answer.of(
+            GetBucketNotificationConfigurationResponse.builder()
+                .lambdaFunctionConfigurations(
+                    rules(transaction, bucket).stream().map(Notifications::shape).toList())
+                .build()));
+  }
+
+  private static LambdaFunctionConfiguration shape(NotificationRule rule) {
+    var filters = new ArrayList<FilterRule>();
+    if (!rule.prefix().isEmpty()) {
+      filters.add(FilterRule.builder().name("Prefix").value(rule.prefix()).build());
+    }
+    if (!rule.suffix().isEmpty()) {
+      filters.add(FilterRule.builder().name("Suffix").value(rule.suffix()).build());
+    }
+    var shape =
+        LambdaFunctionConfiguration.builder()
+            .id(rule.id())
+            .lambdaFunctionArn(rule.function())
+            .eventsWithStrings(rule.events());
+    if (!filters.isEmpty()) {
+      shape.filter(filter -> filter.key(key -> key.filterRules(filters)));
+    }
+    return shape.build();
+  }
+
+  private static List<NotificationRule> rules(Transaction transaction, Bucket bucket) {
+    return Buckets.setting(transaction, bucket.name(), Setting.NOTIFICATION)
+        .map(json -> Json.read(json, new TypeReference<List<NotificationRule>>() {}))
+        .orElse(List.of());
+  }
+
+  /// The events to tell of a change, for the transaction that makes it.
+  ///
+  /// @param event without `s3:`, such as `ObjectCreated:Put`
+  List<Event> tell(
+      Transaction transaction,
+      Bucket bucket,
+      String event,
+      StoredObject object,
+      Caller caller,
+      Origin origin) {
+    var wanted =
+        rules(transaction, bucket).stream()
+            .filter(rule -> rule.wants(event, object.key()))
+            .toList();
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    long sequence = Schema.next(transaction);
+    return wanted.stream()
+        .map(rule ->
+            new Event(
+                PRINCIPAL,
+                bucket.arn(),
+                bucket.account(),
+                rule.function(),
+                documents.of(rule, bucket, event, object, caller, origin, sequence)))
+        .toList();
+  }
+}

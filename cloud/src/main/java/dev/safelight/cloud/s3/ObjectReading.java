@@ -1,0 +1,223 @@
+package dev.safelight.cloud.s3;
+
+import dev.safelight.cloud.authorise.Authorised;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Body;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.call.Outcome;
+import dev.safelight.cloud.s3.ObjectRows.StoredObject;
+import dev.safelight.cloud.store.Transaction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/// `GetObject` and `HeadObject`. Thread-safe.
+final class ObjectReading {
+  private final ObjectRows objects;
+  private final Pieces pieces;
+
+  ObjectReading(ObjectRows objects, Pieces pieces) {
+    this.objects = objects;
+    this.pieces = pieces;
+  }
+
+  /// What `GetObject` and `HeadObject` have in common.
+  ///
+  /// @param instead headers that the client wants to see instead of the kept ones, by member name
+  private record Wish(
+      String bucket,
+      String key,
+      @Nullable String expectedOwner,
+      Preconditions conditions,
+      String range,
+      @Nullable Integer part,
+      boolean checksums,
+      Map<String, String> instead) {
+    static Wish of(GetObjectRequest input) {
+      var instead = new LinkedHashMap<String, String>();
+      put(instead, "CacheControl", input.responseCacheControl());
+      put(instead, "ContentDisposition", input.responseContentDisposition());
+      put(instead, "ContentEncoding", input.responseContentEncoding());
+      put(instead, "ContentLanguage", input.responseContentLanguage());
+      put(instead, "ContentType", input.responseContentType());
+      put(instead, "Expires", input.responseExpires());
+      return new Wish(
+          input.bucket(),
+          input.key(),
+          input.expectedBucketOwner(),
+          new Preconditions(
+              text(input.ifMatch()),
+              text(input.ifNoneMatch()),
+              Optional.ofNullable(input.ifModifiedSince()),
+              Optional.ofNullable(input.ifUnmodifiedSince())),
+          text(input.range()),
+          input.partNumber(),
+          "ENABLED".equalsIgnoreCase(input.checksumModeAsString()),
+          instead);
+    }
+
+    static Wish of(HeadObjectRequest input) {
+      var instead = new LinkedHashMap<String, String>();
+      put(instead, "CacheControl", input.responseCacheControl());
+      put(instead, "ContentDisposition", input.responseContentDisposition());
+      put(instead, "ContentEncoding", input.responseContentEncoding());
+      put(instead, "ContentLanguage", input.responseContentLanguage());
+      put(instead, "ContentType", input.responseContentType());
+      put(instead, "Expires", input.responseExpires());
+      return new Wish(
+          input.bucket(),
+          input.key(),
+          input.expectedBucketOwner(),
+          new Preconditions(
+              text(input.ifMatch()),
+              text(input.ifNoneMatch()),
+              Optional.ofNullable(input.ifModifiedSince()),
+              Optional.ofNullable(input.ifUnmodifiedSince())),
+          text(input.range()),
+          input.partNumber(),
+          "ENABLED".equalsIgnoreCase(input.checksumModeAsString()),
+          instead);
+    }
+  }
+
+  /// What a read gives of an object.
+  ///
+  /// @param status 200, 206 or 304
+  /// @param parts how many parts it has, where one was asked for; else 0
+  private record Selection(StoredObject object, int status, ByteRange range, int parts) {}
+
+  /// @throws Fault `NoSuchKey` to those who may list the bucket, `AccessDenied` to others
+  StoredObject require(
+      Authorised<? extends S3Operation> proof, Transaction transaction, String bucket, String key) {
+    return objects
+        .find(transaction, bucket, key)
+        .orElseThrow(() ->
+            proof.may(Access.to("s3:ListBucket", Arns.bucket(bucket)))
+                ? Faults.noSuchKey(key)
+                : Faults.accessDenied());
+  }
+
+  Outcome get(
+      ObjectOperation.GetObject operation,
+      Authorised<? extends S3Operation> proof,
+      Transaction transaction) {
+    var wish = Wish.of(operation.input());
+    var selected = select(wish, proof, transaction);
+    var shape = describe(GetObjectResponse.builder(), wish, selected).build();
+    var body = selected.status() == 304 ? Body.EMPTY : open(transaction, selected);
+    return Outcome.of(new Answer.Streamed(selected.status(), shape, body));
+  }
+
+  Outcome head(
+      ObjectOperation.HeadObject operation,
+      Authorised<? extends S3Operation> proof,
+      Transaction transaction) {
+    var wish = Wish.of(operation.input());
+    var selected = select(wish, proof, transaction);
+    var shape = describe(HeadObjectResponse.builder(), wish, selected).build();
+    return Outcome.of(new Answer.Shaped(selected.status(), shape));
+  }
+
+  private Selection select(
+      Wish wish, Authorised<? extends S3Operation> proof, Transaction transaction) {
+    Buckets.require(transaction, wish.bucket(), wish.expectedOwner());
+    // A stranger must not choose what a browser takes an object for. AWS: "GetObject", overriding
+    // response header values.
+    if (!wish.instead().isEmpty() && proof.caller() instanceof Caller.Anonymous) {
+      throw Faults.invalidRequest(
+          "Request specific response headers cannot be used for anonymous GET requests.");
+    }
+    var object = require(proof, transaction, wish.bucket(), wish.key());
+    return switch (wish.conditions().read(object.eTag(), object.modified())) {
+      case NOT_MODIFIED -> new Selection(object, 304, ByteRange.whole(0), 0);
+      case PROCEED -> range(transaction, object, wish.range(), wish.part());
+    };
+  }
+
+  private Selection range(
+      Transaction transaction, StoredObject object, String range, @Nullable Integer part) {
+    if (part == null) {
+      var chosen = ByteRange.of(range, object.size());
+      return new Selection(object, chosen.partial() ? 206 : 200, chosen, 0);
+    }
+    if (!range.isEmpty()) {
+      throw Faults.invalidRequest(
+          "Cannot specify both Range header and partNumber query parameter");
+    }
+    return part(pieces.of(transaction, object.content()), object, part);
+  }
+
+  private static Selection part(List<Pieces.Piece> pieces, StoredObject object, int part) {
+    int parts = pieces.stream().mapToInt(Pieces.Piece::part).max().orElse(1);
+    if (part < 1 || part > parts) {
+      throw new Fault(
+          416,
+          "InvalidPartNumber",
+          "The requested partnumber is not satisfiable",
+          Map.of("PartNumberRequested", Integer.toString(part)));
+    }
+    long from =
+        pieces.stream().filter(one -> one.part() < part).mapToLong(Pieces.Piece::length).sum();
+    long length =
+        pieces.stream().filter(one -> one.part() == part).mapToLong(Pieces.Piece::length).sum();
+    boolean multipart = object.eTag().contains("-");
+    return new Selection(
+        object,
+        length > 0 ? 206 : 200,
+        new ByteRange(from, length, length > 0),
+        multipart ? parts : 0);
+  }
+
+  /// The two shapes have the same members and no common type.
+  private static <B extends SdkPojo> B describe(B shape, Wish wish, Selection selected) {
+    var object = selected.object();
+    Members.set(shape, "ETag", ETag.quoted(object.eTag()));
+    Members.set(shape, "LastModified", object.modified());
+    Members.set(shape, "ServerSideEncryption", "AES256");
+    if (selected.status() == 304) {
+      return shape;
+    }
+    var range = selected.range();
+    object.headers().into(shape, wish.instead());
+    Members.set(shape, "AcceptRanges", "bytes");
+    Members.set(shape, "ContentLength", range.length());
+    if (range.partial()) {
+      Members.set(shape, "ContentRange", range.header(object.size()));
+    } else if (wish.checksums()) {
+      object.checksums().into(shape);
+    }
+    if (selected.parts() > 0) {
+      Members.set(shape, "PartsCount", selected.parts());
+    }
+    if (!object.tags().values().isEmpty()) {
+      Members.set(shape, "TagCount", object.tags().values().size());
+    }
+    return shape;
+  }
+
+  private Body open(Transaction transaction, Selection selected) {
+    var range = selected.range();
+    return pieces.open(
+        Pieces.slice(
+            pieces.of(transaction, selected.object().content()), range.from(), range.length()));
+  }
+
+  private static void put(Map<String, String> map, String name, @Nullable Object value) {
+    if (value != null) {
+      map.put(name, value.toString());
+    }
+  }
+
+  private static String text(@Nullable String header) {
+    return header == null ? "" : header;
+  }
+}

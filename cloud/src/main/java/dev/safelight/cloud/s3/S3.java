@@ -1,0 +1,197 @@
+package dev.safelight.cloud.s3;
+
+import dev.safelight.cloud.authorise.Authorised;
+import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Principals;
+import dev.safelight.cloud.authorise.Protocol;
+import dev.safelight.cloud.authorise.Resources;
+import dev.safelight.cloud.authorise.Service;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Outcome;
+import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Request;
+import dev.safelight.cloud.protocol.RestXml;
+import dev.safelight.cloud.store.ObjectFiles;
+import dev.safelight.cloud.store.Transaction;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// S3: what it recognises, what its resources are, and what it does. Objects' bytes lie in files,
+/// everything else in the database. Thread-safe. See AWS: "Amazon S3 API Reference".
+public final class S3 implements Service<S3Operation>, Resources {
+  /// The tables, for [dev.safelight.cloud.store.Store#open].
+  public static final List<String> SCHEMA = Schema.STATEMENTS;
+
+  private final RestXml codec = new RestXml();
+  private final Receiving receiving;
+  private final BucketActs buckets;
+  private final ObjectRows objects;
+  private final ObjectReading reading;
+  private final ObjectWriting writing;
+  private final ObjectCopying copying;
+  private final Multipart multipart;
+  private final MultipartCompletion completion;
+  private final MultipartListing uploads;
+  private final BucketPolicies policies;
+  private final Notifications notifications;
+  private final Tagging tagging;
+
+  /// @param files where objects' bytes lie
+  /// @param compiled reads the policies that are put
+  /// @param principals tells whether those whom a policy names exist
+  /// @param random makes the ids of multipart uploads
+  public S3(
+      ObjectFiles files,
+      Compiled compiled,
+      Principals principals,
+      InstantSource clock,
+      SecureRandom random) {
+    var pieces = new Pieces(files);
+    var parts = new Uploads(pieces);
+    this.receiving = new Receiving(files);
+    this.buckets = new BucketActs(parts, clock);
+    this.objects = new ObjectRows(pieces);
+    this.notifications = new Notifications(new EventDocument(clock));
+    this.reading = new ObjectReading(objects, pieces);
+    this.writing = new ObjectWriting(objects, pieces, notifications, clock);
+    this.copying = new ObjectCopying(objects, pieces, reading, writing, notifications, clock);
+    this.multipart = new Multipart(parts, pieces, reading, clock, random);
+    this.completion =
+        new MultipartCompletion(parts, objects, pieces, writing, notifications, clock);
+    this.uploads = new MultipartListing(parts);
+    this.policies = new BucketPolicies(compiled, principals);
+    this.tagging = new Tagging(objects, reading);
+  }
+
+  @Override
+  public String name() {
+    return "s3";
+  }
+
+  @Override
+  public Protocol protocol() {
+    return codec;
+  }
+
+  @Override
+  public boolean verifiesWhileReading() {
+    return true;
+  }
+
+  @Override
+  public Recognised<S3Operation> recognise(Request request, String account) {
+    var address = Address.of(request);
+    var query = Query.parse(request.query());
+    return Routes.operation(request, address, query, account, codec)
+        .<Recognised<S3Operation>>map(Recognised.As::new)
+        .orElseGet(() -> new Recognised.Unknown<>(Routes.name(request, address, query)));
+  }
+
+  @Override
+  public Optional<S3Operation> recognise(SdkPojo shape, String account) {
+    return Inside.operation(shape, account);
+  }
+
+  @Override
+  public Content receive(Authorised<S3Operation> proof, Payload payload) {
+    return receiving.receive(proof.operation().arrival(), payload);
+  }
+
+  /// A bucket that does not exist belongs to whoever asks, so that it is missed rather than
+  /// forbidden.
+  @Override
+  public Resource find(Access access, String account, Transaction transaction) {
+    var named = Arns.named(access.resource());
+    var bucket = Buckets.find(transaction, named.bucket());
+    if (bucket.isEmpty()) {
+      return Resource.of(account);
+    }
+    var keys = new LinkedHashMap<String, List<String>>();
+    if (named.isKey() && Keys.utf8(named.key()).length <= Keys.LONGEST) {
+      objects
+          .find(transaction, named.bucket(), named.key())
+          .map(object -> object.tags().values())
+          .orElse(Map.of())
+          .forEach((key, value) -> keys.put("s3:ExistingObjectTag/" + key, List.of(value)));
+    }
+    return new Resource(bucket.get().account(), policies.attached(bucket.get(), transaction), keys);
+  }
+
+  @Override
+  public Outcome act(Authorised<S3Operation> proof, Content content, Transaction transaction) {
+    return switch (proof.operation()) {
+      case BucketOperation operation -> buckets.act(operation, content, transaction);
+      case ListOperation operation -> Listings.act(operation, transaction);
+      case ObjectOperation operation -> act(operation, proof, content, transaction);
+      case TagOperation operation -> tagging.act(operation, proof, transaction);
+      case MultipartOperation operation -> act(operation, proof, content, transaction);
+      case SettingOperation operation -> act(operation, proof, content, transaction);
+    };
+  }
+
+  private Outcome act(
+      ObjectOperation operation,
+      Authorised<S3Operation> proof,
+      Content content,
+      Transaction transaction) {
+    return switch (operation) {
+      case ObjectOperation.GetObject get -> reading.get(get, proof, transaction);
+      case ObjectOperation.HeadObject head -> reading.head(head, proof, transaction);
+      case ObjectOperation.PutObject put -> writing.put(put, proof, content, transaction);
+      case ObjectOperation.DeleteObject delete -> writing.delete(delete, proof, transaction);
+      case ObjectOperation.DeleteObjects delete -> writing.deleteAll(delete, proof, transaction);
+      case ObjectOperation.CopyObject copy -> copying.copy(copy, proof, transaction);
+    };
+  }
+
+  private Outcome act(
+      MultipartOperation operation,
+      Authorised<S3Operation> proof,
+      Content content,
+      Transaction transaction) {
+    return switch (operation) {
+      case MultipartOperation.CreateMultipartUpload create ->
+          multipart.begin(create, proof, transaction);
+      case MultipartOperation.UploadPart part -> multipart.put(part, content, transaction);
+      case MultipartOperation.UploadPartCopy copy -> multipart.copy(copy, proof, transaction);
+      case MultipartOperation.CompleteMultipartUpload complete ->
+          completion.complete(complete, proof, content, transaction);
+      case MultipartOperation.AbortMultipartUpload(var input) ->
+          multipart.abort(input, transaction);
+      case MultipartOperation.ListParts(var input) -> uploads.parts(input, transaction);
+      case MultipartOperation.ListMultipartUploads(var input) ->
+          uploads.uploads(input, transaction);
+    };
+  }
+
+  private Outcome act(
+      SettingOperation operation,
+      Authorised<S3Operation> proof,
+      Content content,
+      Transaction transaction) {
+    return switch (operation) {
+      case SettingOperation.PutBucketPolicy put -> policies.put(put, proof, content, transaction);
+      case SettingOperation.GetBucketPolicy(var input) -> policies.get(input, transaction);
+      case SettingOperation.DeleteBucketPolicy(var input) -> policies.delete(input, transaction);
+      case SettingOperation.GetBucketPolicyStatus(var input) -> policies.status(input, transaction);
+      case SettingOperation.PutPublicAccessBlock put -> PublicAccess.put(put, content, transaction);
+      case SettingOperation.GetPublicAccessBlock(var input) -> PublicAccess.get(input, transaction);
+      case SettingOperation.DeletePublicAccessBlock(var input) ->
+          PublicAccess.delete(input, transaction);
+      case SettingOperation.PutBucketOwnershipControls put ->
+          Ownership.put(put, content, transaction);
+      case SettingOperation.GetBucketOwnershipControls(var input) ->
+          Ownership.get(input, transaction);
+      case SettingOperation.PutBucketNotificationConfiguration put ->
+          notifications.put(put, proof, content, transaction);
+      case SettingOperation.GetBucketNotificationConfiguration(var input) ->
+          notifications.get(input, transaction);
+    };
+  }
+}

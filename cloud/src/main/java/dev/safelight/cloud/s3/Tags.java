@@ -1,0 +1,88 @@
+package dev.safelight.cloud.s3;
+
+import dev.safelight.cloud.call.Fault;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/// An object's tags, in their order: at most 10, keys to 128 characters, values to 256. See AWS:
+/// "Categorizing your objects using tags".
+record Tags(Map<String, String> values) {
+  static final Tags NONE = new Tags(Map.of());
+
+  Tags {
+    values = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    if (values.size() > 10) {
+      throw new Fault(400, "BadRequest", "Object tags cannot be greater than 10");
+    }
+    values.forEach((key, value) -> {
+      if (key.isEmpty() || key.length() > 128) {
+        throw new Fault(
+            400, "InvalidTag", "The TagKey you have provided is invalid", Map.of("TagKey", key));
+      }
+      if (value.length() > 256) {
+        throw new Fault(
+            400,
+            "InvalidTag",
+            "The TagValue you have provided is invalid",
+            Map.of("TagKey", key, "TagValue", value));
+      }
+    });
+  }
+
+  /// As `x-amz-tagging` has them: a form's query.
+  static Tags ofHeader(@Nullable String header) {
+    if (header == null || header.isEmpty()) {
+      return NONE;
+    }
+    var tags = new LinkedHashMap<String, String>();
+    for (var pair : header.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      var key = decoded(equals < 0 ? pair : pair.substring(0, equals), header);
+      if (tags.put(key, equals < 0 ? "" : decoded(pair.substring(equals + 1), header)) != null) {
+        throw duplicate(key);
+      }
+    }
+    return new Tags(tags);
+  }
+
+  static Tags of(List<Tag> list) {
+    var tags = new LinkedHashMap<String, String>();
+    for (var tag : list) {
+      if (tag.key() == null || tag.value() == null) {
+        throw Faults.malformedXml();
+      }
+      if (tags.put(tag.key(), tag.value()) != null) {
+        throw duplicate(tag.key());
+      }
+    }
+    return new Tags(tags);
+  }
+
+  List<Tag> list() {
+    return values.entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  private static Fault duplicate(String key) {
+    return new Fault(
+        400, "InvalidTag", "Cannot provide multiple Tags with the same key", Map.of("TagKey", key));
+  }
+
+  private static String decoded(String text, String header) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw Faults.invalidArgument(
+          "The header 'x-amz-tagging' shall be encoded as UTF-8 then URLEncoded URL query"
+              + " parameters without tag name duplicates.",
+          "x-amz-tagging",
+          header);
+    }
+  }
+}
