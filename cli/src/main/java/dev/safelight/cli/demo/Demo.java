@@ -56,7 +56,7 @@ public final class Demo {
       var key = Design.ORIGINALS + photos.getFirst().getFileName();
       step("why it was allowed", () -> allowedBecause(key));
       step("another role", () -> anotherRole(key));
-      new TruthTable(admin, design, functionZip, this::decision, this::row).tryAll();
+      new TruthTable(admin, design, this::decision, this::row).tryAll();
       return report(rows.stream().allMatch(Report.Row::holds));
     } catch (Failed _) {
       return report(false);

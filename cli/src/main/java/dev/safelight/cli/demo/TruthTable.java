@@ -5,27 +5,28 @@ import dev.safelight.cli.api.Result;
 import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
 import dev.safelight.cli.demo.Report.Row;
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// The design's truth table, tried with roles, a bucket and a policy of its own.
 final class TruthTable {
   private final Aws admin;
   private final Design design;
-  private final Path functionZip;
   private final Function<Result, String> decision;
   private final Consumer<Row> found;
 
   TruthTable(
       Aws admin,
       Design design,
-      Path functionZip,
       Function<Result, String> decision,
       Consumer<Row> found) {
     this.admin = admin;
     this.design = design;
-    this.functionZip = functionZip;
     this.decision = decision;
     this.found = found;
   }
@@ -61,13 +62,25 @@ final class TruthTable {
             roles.assume("NamedByNobody").s3("GET", read, new byte[0])));
     var refused =
         new Deployment(admin, design)
-            .createFunction("never", design.roleArn("NotForLambda"), functionZip);
+            .createFunction("never", design.roleArn("NotForLambda"), emptyFunction());
     found.accept(
         new Row(
             "trust policy without lambda.amazonaws.com, function created",
             "refused",
             refused.ok() ? "created" : refused.status() == 400 ? "refused" : "status " + refused.status(),
             refused.ok() ? "" : refused.error()));
+  }
+
+  /// The smallest package there is: it is never run.
+  private static byte[] emptyFunction() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("bootstrap"));
+      zip.write(Aws.bytes("#!/bin/sh\n"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("a zip in memory cannot be written", broken);
+    }
+    return bytes.toByteArray();
   }
 
   private Row row(String condition, String wanted, Result answer) {

@@ -41,7 +41,7 @@ public final class Deployment {
             "function " + design.function(),
             "may be created because Lambda may assume the role",
             "ResourceConflictException",
-            () -> createFunction(design.function(), design.roleArn(), functionZip)),
+            () -> createFunction(design.function(), design.roleArn(), read(functionZip))),
         new Part("bucket " + design.bucket(), "created", "", this::createBucket),
         new Part(
             "bucket policy",
@@ -85,8 +85,9 @@ public final class Deployment {
             "PolicyDocument", design.logsOnly()));
   }
 
-  /// The call that creates a function from the zip, under any name and role.
-  public Result createFunction(String name, String roleArn, Path functionZip) {
+  /// Creates a function from a zip, or gives an existing one its code.
+  public Result createFunction(String name, String roleArn, byte[] zip) {
+    var code = Base64.getEncoder().encodeToString(zip);
     var created =
         aws.lambda(
             "POST",
@@ -99,12 +100,12 @@ public final class Deployment {
                 "Architectures", List.of(architecture()),
                 "MemorySize", 1024,
                 "Timeout", 30,
-                "Code", Map.of("ZipFile", base64(functionZip))));
+                "Code", Map.of("ZipFile", code)));
     return created.error().startsWith("ResourceConflictException")
         ? aws.lambda(
             "PUT",
             "/2015-03-31/functions/" + name + "/code",
-            Map.of("ZipFile", base64(functionZip)))
+            Map.of("ZipFile", code))
         : created;
   }
 
@@ -137,9 +138,9 @@ public final class Deployment {
     return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
   }
 
-  private static String base64(Path file) {
+  private static byte[] read(Path file) {
     try {
-      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
