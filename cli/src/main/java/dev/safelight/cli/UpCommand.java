@@ -51,6 +51,11 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--ephemeral", description = "Keep state in a temporary folder, gone at the end.")
   private boolean ephemeral;
 
+  @Option(
+      names = "--fast-retries",
+      description = "Repeat failed asynchronous events at once instead of after one and two minutes.")
+  private boolean fastRetries;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -60,7 +65,7 @@ final class UpCommand implements Callable<Integer> {
     var stop = new CountDownLatch(1);
     try (var cloud =
         Cloud.open(
-            new Settings(folder, !ephemeral, host, port, tlsPort, InstantSource.system()))) {
+            new Settings(folder, !ephemeral, host, port, tlsPort, InstantSource.system(), fastRetries))) {
       long ready = (System.nanoTime() - began) / 1_000_000;
       var closed = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, closed)));

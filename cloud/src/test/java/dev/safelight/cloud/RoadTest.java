@@ -31,6 +31,7 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.wire.sigv4.ContentHash;
 import dev.safelight.wire.sigv4.Credentials;
@@ -96,7 +97,8 @@ class RoadTest {
                             List.of(compiled.attached(PolicyType.IDENTITY, "Some", ALLOWED)),
                             Map.of())
                         : Identity.NONE,
-                Map.of()),
+                Map.of(),
+                Engine::decide),
             new Services(notes, List.of()),
             store,
             new Audit(),

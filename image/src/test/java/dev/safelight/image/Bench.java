@@ -6,12 +6,13 @@ import dev.safelight.image.Thumbnailing.Made;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
-import java.util.Map;
 
-/// The thumbnailer of all tests, and how they look at its work.
+/// The thumbnailer of all tests, and how they look at its work. `SAFELIGHT_LIBVIPS` runs them
+/// against another libvips than the one the build brings.
 final class Bench {
   static final Thumbnailer THUMBNAILER =
-      Thumbnailer.find(Map.of(), Path.of(System.getProperty("safelight.natives"))).orElseThrow();
+      Thumbnailer.find(System.getenv(), Path.of(System.getProperty("safelight.natives")))
+          .orElseThrow();
 
   private Bench() {}
 

@@ -1,9 +1,12 @@
 package dev.safelight.image;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +31,18 @@ class GeometryTest {
     var seen = Originals.decode(made.bytes());
     assertThat(seen.getWidth()).isEqualTo(madeWidth);
     assertThat(seen.getHeight()).isEqualTo(madeHeight);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3000, 2, 300, 1", "2, 3000, 1, 300", "3000, 1, 300, 1", "901, 7, 300, 2"})
+  void threadsOfPixelsKeepASide(int width, int height, int madeWidth, int madeHeight) {
+    var image = Originals.quarters(width, height);
+    for (var original :
+        new byte[][] {Originals.jpeg(image), Originals.png(image), Bench.webp(image)}) {
+      var made = Bench.made(original, Bench.box(300, 300, Fit.CONTAIN, Output.KEEP));
+      assertThat(made.width()).isEqualTo(madeWidth);
+      assertThat(made.height()).isEqualTo(madeHeight);
+    }
   }
 
   @ParameterizedTest
@@ -81,7 +96,8 @@ class GeometryTest {
     assertCorner(Originals.decode(made.bytes()), "right", "top", Originals.TOP_LEFT);
 
     var plain = Bench.webp(image);
-    var body = java.util.Arrays.copyOfRange(plain, 12, plain.length);
+    int picture = new String(plain, ISO_8859_1).indexOf("VP8 ");
+    var body = Arrays.copyOfRange(plain, picture, plain.length);
     var extended =
         Originals.webp(
             Originals.riff("VP8X", new byte[] {8, 0, 0, 0, 127, 2, 0, 63, 1, 0}),
@@ -124,8 +140,7 @@ class GeometryTest {
         .hasMessage("quality must be from 1 to 100, was 101");
   }
 
-  private static void assertCorner(
-      java.awt.image.BufferedImage image, String one, String other, Color colour) {
+  private static void assertCorner(BufferedImage image, String one, String other, Color colour) {
     var sides = one + other;
     int x = sides.contains("left") ? image.getWidth() / 8 : image.getWidth() * 7 / 8;
     int y = sides.contains("top") ? image.getHeight() / 8 : image.getHeight() * 7 / 8;

@@ -1,6 +1,7 @@
 package dev.safelight.image;
 
 import java.awt.image.BufferedImage;
+import java.util.function.IntFunction;
 
 /// A slow, obvious Lanczos3 reduction of full-size pixels, to compare with.
 final class Lanczos {
@@ -53,8 +54,7 @@ final class Lanczos {
     return 10 * Math.log10(255 * 255 / mean);
   }
 
-  private static double[] weigh(
-      int at, double scale, int size, java.util.function.IntFunction<double[]> samples) {
+  private static double[] weigh(int at, double scale, int size, IntFunction<double[]> samples) {
     double centre = (at + 0.5) * scale - 0.5;
     var sum = new double[3];
     double weights = 0;

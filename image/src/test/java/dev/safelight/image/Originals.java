@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -157,7 +158,7 @@ public final class Originals {
   /// A WebP of these chunks.
   public static byte[] webp(byte[]... chunks) {
     var body = join(chunks);
-    var out = ByteBuffer.allocate(12 + body.length).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    var out = ByteBuffer.allocate(12 + body.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put("RIFF".getBytes(ISO_8859_1)).putInt(4 + body.length);
     return out.put("WEBP".getBytes(ISO_8859_1)).put(body).array();
   }
@@ -165,7 +166,7 @@ public final class Originals {
   /// A chunk of a WebP, padded to an even length.
   public static byte[] riff(String type, byte[] body) {
     var out = ByteBuffer.allocate(8 + body.length + (body.length & 1));
-    out.order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    out.order(ByteOrder.LITTLE_ENDIAN);
     return out.put(type.getBytes(ISO_8859_1)).putInt(body.length).put(body).array();
   }
 

@@ -34,6 +34,21 @@ class PrivacyTest {
   }
 
   @Test
+  void aWebpWithMetadataIsMadeBare() {
+    var canvas = Originals.riff("VP8X", new byte[] {0x3C, 0, 0, 0, 9, 0, 0, 9, 0, 0});
+    var picture = Originals.riff("VP8L", new byte[] {0x2F, 9, 64, 2, 0x10, 1, 2});
+    var file =
+        Originals.webp(
+            canvas,
+            Originals.riff("ICCP", new byte[3]),
+            picture,
+            Originals.riff("EXIF", SECRET),
+            Originals.riff("XMP ", SECRET));
+    canvas[8] = 0x10; // alpha stays
+    assertThat(BareWebp.of(file)).isEqualTo(Originals.webp(canvas, picture));
+  }
+
+  @Test
   void theSameOriginalGivesTheSameBytes() {
     for (var original : new byte[][] {Originals.jpeg(IMAGE), Originals.png(IMAGE)}) {
       for (var format : Format.values()) {

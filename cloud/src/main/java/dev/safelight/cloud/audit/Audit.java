@@ -24,6 +24,8 @@ public final class Audit {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  public Audit() {}
+
   public void record(Transaction transaction, AuditRecord record) {
     transaction.update(
         "insert into audit(id, at, caller, access_key, address, service, operation, code, message, decisions)"

@@ -8,12 +8,12 @@ import dev.safelight.cloud.call.Operation;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.Decision;
-import dev.safelight.policy.Engine;
 import dev.safelight.policy.Query;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Decides whether a caller may perform an operation, and is the only maker of [Authorised].
 /// Thread-safe.
@@ -23,10 +23,14 @@ import java.util.Map;
 public final class Authoriser {
   private final Identities identities;
   private final Map<String, Resources> resources;
+  private final Function<Query, Decision> engine;
 
-  public Authoriser(Identities identities, Map<String, Resources> resources) {
+  /// @param engine [dev.safelight.policy.Engine#decide], but in tests that turn it round
+  public Authoriser(
+      Identities identities, Map<String, Resources> resources, Function<Query, Decision> engine) {
     this.identities = identities;
     this.resources = Map.copyOf(resources);
+    this.engine = engine;
   }
 
   /// What was decided about an operation as a whole.
@@ -40,9 +44,9 @@ public final class Authoriser {
   public <O extends Operation> Verdict<O> authorise(
       Caller caller, O operation, Circumstances circumstances, Transaction transaction) {
     var judged = new ArrayList<Judged>();
-    for (var access : operation.needs()) {
+    for (var access : operation.needs(caller)) {
       var query = query(caller, access, circumstances, transaction);
-      var decision = Engine.decide(query);
+      var decision = engine.apply(query);
       judged.add(new Judged(access, decision));
       switch (decision) {
         case Decision.Allowed _ -> {}
@@ -53,10 +57,10 @@ public final class Authoriser {
     }
     var asked = new LinkedHashMap<Access, Decision>();
     for (var access : operation.asks()) {
-      asked.put(access, Engine.decide(query(caller, access, circumstances, transaction)));
+      asked.put(access, engine.apply(query(caller, access, circumstances, transaction)));
     }
     Authorised.Question question =
-        (other, access) -> Engine.decide(query(other, access, circumstances, transaction));
+        (other, access) -> engine.apply(query(other, access, circumstances, transaction));
     return new Verdict.Permit<>(
         new Authorised<>(caller, operation, List.copyOf(judged), asked, question));
   }
@@ -74,7 +78,7 @@ public final class Authoriser {
     return new Query(
         Requesters.of(caller),
         access.action(),
-        access.resource(),
+        resource.arn().isEmpty() ? access.resource() : resource.arn(),
         resource.account(),
         Keys.context(caller, access, circumstances, identity, resource),
         policies);

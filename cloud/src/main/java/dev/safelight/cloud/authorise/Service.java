@@ -43,6 +43,11 @@ public interface Service<O extends Operation> {
   /// The same for a call from inside the environment, given as the SDK's own request shape.
   Optional<O> recognise(SdkPojo shape, String account);
 
+  /// The same in a region, for services whose resources lie in one.
+  default Optional<O> recognise(SdkPojo shape, String account, String region) {
+    return recognise(shape, account);
+  }
+
   /// Takes in the payload of an operation that [Operation#carriesPayload], after a first
   /// authorisation and before the transaction. The payload's hashes and signatures are verified by
   /// its end.

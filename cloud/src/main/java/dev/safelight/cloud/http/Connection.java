@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One client's connection, on one virtual thread: read a head, check it, answer it, and only then
@@ -45,11 +46,16 @@ final class Connection implements Runnable {
     try {
       boolean again;
       do {
-        again = in.fill(all.limits().idle()) && takesCall();
+        // Closing is looked at after the connection is seen to be idle, and the other way round in
+        // `closeIfIdle`: one of the two notices the other.
+        again = !all.isClosing() && in.fill(all.limits().idle()) && takesCall();
       } while (again);
       out.end();
-      linger();
-    } catch (IOException gone) {
+      if (!all.isClosing()) {
+        linger();
+      }
+    } catch (IOException | RejectedExecutionException gone) {
+      // Rejected: the door had no more patience and has closed its event loops.
       LOG.log(System.Logger.Level.DEBUG, "a connection ended", gone);
     } finally {
       abort();
@@ -112,7 +118,7 @@ final class Connection implements Runnable {
             payload,
             call.peer());
     long drain = all.limits().drainBytes();
-    try (var reply = new Owned(reply(call, request))) {
+    try (var reply = new Owned(reply(call, request, payload))) {
       payload.detach();
       boolean open = head.keepsOpen() && !all.isClosing() && payload.canBePassed(drain);
       write(call, reply.reply(), head.method(), then(head, open));
@@ -120,12 +126,16 @@ final class Connection implements Runnable {
     }
   }
 
-  private Reply reply(Call call, Request request) {
+  private Reply reply(Call call, Request request, Incoming payload) {
     try {
       return all.handler().handle(request);
     } catch (Fault fault) {
       return all.handler().refused(call.id(), call.at(), call.peer(), fault);
     } catch (RuntimeException bug) {
+      if (payload.isBroken()) {
+        LOG.log(System.Logger.Level.DEBUG, "the body of " + call.id() + " is not whole", bug);
+        return all.handler().refused(call.id(), call.at(), call.peer(), incompleteBody());
+      }
       LOG.log(System.Logger.Level.ERROR, "the call " + call.id() + " failed", bug);
       return all.handler().refused(call.id(), call.at(), call.peer(), internalError());
     }
@@ -158,6 +168,13 @@ final class Connection implements Runnable {
       head = ReplyWriter.head(sent, method, now, then);
     }
     new ReplyWriter(out).write(head, sent, method);
+  }
+
+  private static Fault incompleteBody() {
+    return new Fault(
+        400,
+        "IncompleteBody",
+        "You did not provide the number of bytes specified by the Content-Length HTTP header");
   }
 
   private static Fault internalError() {

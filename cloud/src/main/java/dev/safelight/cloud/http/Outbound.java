@@ -83,6 +83,9 @@ final class Outbound extends OutputStream {
   /// Says that nothing follows; the client may still be sending.
   void end() {
     var tls = channel.pipeline().get(SslHandler.class);
+    if (!channel.isActive()) {
+      return;
+    }
     if (tls != null) {
       last = tls.closeOutbound();
     } else if (channel instanceof SocketChannel socket) {

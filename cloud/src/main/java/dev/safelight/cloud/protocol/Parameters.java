@@ -30,8 +30,8 @@ final class Parameters {
         continue;
       }
       int equals = pair.indexOf('=');
-      var name = decode(equals < 0 ? pair : pair.substring(0, equals), complaint);
-      var value = equals < 0 ? "" : decode(pair.substring(equals + 1), complaint);
+      var name = decode("parameter", equals < 0 ? pair : pair.substring(0, equals), complaint);
+      var value = equals < 0 ? "" : decode(name, pair.substring(equals + 1), complaint);
       // Given twice, one reader could authorise the first and another act on the second.
       if (parameters.put(name, value) != null) {
         throw complaint.of(name, "this parameter may be given once");
@@ -43,7 +43,7 @@ final class Parameters {
     return parameters;
   }
 
-  private static String decode(String text, Complaint complaint) {
+  private static String decode(String member, String text, Complaint complaint) {
     var octets = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
@@ -51,7 +51,7 @@ final class Parameters {
         if (i + 2 >= text.length()
             || !HexFormat.isHexDigit(text.charAt(i + 1))
             || !HexFormat.isHexDigit(text.charAt(i + 2))) {
-          throw complaint.of(text, "% must be followed by two hexadecimal digits");
+          throw complaint.of(member, "% must be followed by two hexadecimal digits");
         }
         octets.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
         i += 3;
@@ -61,7 +61,7 @@ final class Parameters {
       }
     }
     return utf8(octets.toByteArray())
-        .orElseThrow(() -> complaint.of(text, "this is not UTF-8 when decoded"));
+        .orElseThrow(() -> complaint.of(member, "this is not UTF-8 when decoded"));
   }
 
   /// Empty where the bytes are not UTF-8.

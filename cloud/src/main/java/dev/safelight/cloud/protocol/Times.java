@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -64,22 +63,19 @@ final class Times {
   }
 
   private static Optional<Instant> iso(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException _) {
-      return Optional.empty(); // Not a date is an answer here.
-    }
+    return parsed(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
   }
 
   private static Optional<Instant> http(String text) {
-    for (var format : HTTP_READ) {
-      try {
-        return Optional.of(Instant.from(format.parse(text)));
-      } catch (DateTimeException _) {
-        continue; // The next of the three formats may fit.
-      }
+    return HTTP_READ.stream().flatMap(format -> parsed(text, format).stream()).findFirst();
+  }
+
+  private static Optional<Instant> parsed(String text, DateTimeFormatter format) {
+    try {
+      return Optional.of(Instant.from(format.parse(text)));
+    } catch (DateTimeException _) {
+      return Optional.empty(); // Not a date is an answer here.
     }
-    return Optional.empty();
   }
 
   /// A decimal number since 1970.

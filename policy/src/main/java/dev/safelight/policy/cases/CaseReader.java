@@ -8,9 +8,11 @@ import dev.safelight.policy.Requester;
 import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
+import dev.safelight.policy.exposure.RestrictPublicBuckets;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonWriter;
 import dev.safelight.policy.match.Arn;
+import dev.safelight.policy.match.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,13 +48,33 @@ final class CaseReader {
     all(PolicyType.VPC_ENDPOINT, "vpcEndpointPolicies", members);
     var requester = requester(request, context);
     var account = request.text("resourceAccount");
-    return new Query(
-        requester,
-        action,
-        resource,
-        account.isEmpty() ? requester.account() : account,
-        context,
-        policies);
+    var query =
+        new Query(
+            requester,
+            action,
+            resource,
+            account.isEmpty() ? requester.account() : account,
+            context,
+            policies);
+    var block = members.get("s3BlockPublicAccess");
+    return block.isPresent() && restricts(block.get())
+        ? RestrictPublicBuckets.restrict(query)
+        : query;
+  }
+
+  /// The settings of a bucket, or several levels of them, the most restrictive of which counts.
+  private static boolean restricts(Json settings) {
+    return switch (settings) {
+      case Json.Bool(var on, _) -> on;
+      case Json.Arr(var levels, _) -> levels.stream().anyMatch(CaseReader::restricts);
+      case Json.Obj(var members, _) ->
+          members.stream()
+              .anyMatch(member ->
+                  member.value() instanceof Json.Bool(var on, _)
+                      ? on && member.name().equalsIgnoreCase("restrictPublicBuckets")
+                      : restricts(member.value()));
+      case Json.Text _, Json.Num _, Json.Null _ -> false;
+    };
   }
 
   private static Requester requester(Members request, Context context) throws MalformedCase {
@@ -77,6 +99,9 @@ final class CaseReader {
       var listed =
           entry.getValue() instanceof Json.Arr(var items, _) ? items : List.of(entry.getValue());
       var values = Members.texts(path, listed);
+      if (!context.values(Key.of(entry.getKey())).isEmpty()) {
+        throw new MalformedCase(path + ": is given twice, upper and lower case aside");
+      }
       context =
           several.contains(entry.getKey().toLowerCase(Locale.ROOT))
               ? context.withMultivalued(entry.getKey(), values)
@@ -117,20 +142,29 @@ final class CaseReader {
     int level = 0;
     for (var json : members.list(name)) {
       var path = name + "[" + (level + 1) + "]";
+      if (level >= Attached.LEVELS) {
+        throw new MalformedCase(path + ": more than " + Attached.LEVELS + " levels");
+      }
       if (!nested) {
         attach(type, path, json, level++);
         continue;
       }
       var inLevel = Members.list(path, json);
-      if (inLevel.isEmpty()) {
-        policies.add(new Attached(type, path, NOTHING, level));
-      }
+      policies.add(new Attached(type, path, unwritten(type, inLevel), level));
       int number = 1;
       for (var policy : inLevel) {
         attach(type, path + "[" + number++ + "]", policy, level);
       }
       level++;
     }
+  }
+
+  /// What stands in a level without being written there. AWS attaches RCPFullAWSAccess to every
+  /// level and lets nobody detach it, so cases leave it out; a service control policy has no such
+  /// twin.
+  private static Policy unwritten(PolicyType type, List<Json> written) {
+    var allows = written.stream().map(JsonWriter::write).anyMatch(it -> it.contains("\"Allow\""));
+    return type == PolicyType.RESOURCE_CONTROL && !allows ? Policy.RCP_FULL_AWS_ACCESS : NOTHING;
   }
 
   private void attach(PolicyType type, String name, Json json, int level) throws MalformedCase {

@@ -1,0 +1,111 @@
+package dev.safelight.cloud.lambda;
+
+import dev.safelight.cloud.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The table of asynchronous events: those that wait for their function, and those that were given
+/// up. A row goes when its function has succeeded, so a crash loses none.
+final class EventQueue {
+  static final String SCHEMA =
+      """
+      create table if not exists lambda_event(
+        seq integer primary key autoincrement, id text not null, region text not null,
+        account text not null, function text not null, payload blob not null, at integer not null,
+        attempts integer not null, due integer not null, failure text not null) strict
+      """;
+  static final String INDEX =
+      "create index if not exists lambda_event_due on lambda_event(failure, due)";
+
+  private EventQueue() {}
+
+  /// An event that waits.
+  ///
+  /// @param attempts how often its function has failed
+  @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
+  record Waiting(
+      long sequence, String requestId, FunctionArn function, byte[] payload, int attempts) {}
+
+  static void add(
+      Transaction transaction, FunctionArn function, String id, byte[] payload, Instant now) {
+    transaction.update(
+        "insert into lambda_event(id, region, account, function, payload, at, attempts, due, failure)"
+            + " values (?, ?, ?, ?, ?, ?, 0, ?, '')",
+        id,
+        function.region(),
+        function.account(),
+        function.name(),
+        payload,
+        now,
+        now);
+  }
+
+  /// The functions that events wait for, due or not.
+  static List<FunctionArn> functions(Transaction transaction) {
+    return transaction.all(
+        "select distinct region, account, function from lambda_event where failure = ''",
+        row -> new FunctionArn(row.text("region"), row.text("account"), row.text("function")));
+  }
+
+  static List<Waiting> due(Transaction transaction, FunctionArn function, Instant now, int most) {
+    return transaction.all(
+        "select * from lambda_event where failure = '' and due <= ? and region = ? and account = ?"
+            + " and function = ? order by due, seq limit ?",
+        row ->
+            new Waiting(
+                row.number("seq"),
+                row.text("id"),
+                function,
+                row.bytes("payload"),
+                (int) row.number("attempts")),
+        now,
+        function.region(),
+        function.account(),
+        function.name(),
+        most);
+  }
+
+  /// When the next event is due that is not due yet.
+  static Optional<Instant> next(Transaction transaction, Instant now) {
+    return transaction.one(
+        "select due from lambda_event where failure = '' and due > ? order by due limit 1",
+        row -> row.instant("due"),
+        now);
+  }
+
+  static void done(Transaction transaction, Waiting event) {
+    transaction.update("delete from lambda_event where seq = ?", event.sequence());
+  }
+
+  static void retry(Transaction transaction, Waiting event, Instant due) {
+    transaction.update(
+        "update lambda_event set attempts = ?, due = ? where seq = ?",
+        event.attempts() + 1,
+        due,
+        event.sequence());
+  }
+
+  static void giveUp(Transaction transaction, Waiting event, String failure) {
+    transaction.update(
+        "update lambda_event set attempts = ?, failure = ? where seq = ?",
+        event.attempts() + 1,
+        failure,
+        event.sequence());
+  }
+
+  /// The newest first.
+  static List<FailedEvent> failed(Transaction transaction, int most) {
+    return transaction.all(
+        "select * from lambda_event where failure <> '' order by seq desc limit ?",
+        row ->
+            new FailedEvent(
+                row.text("id"),
+                new FunctionArn(row.text("region"), row.text("account"), row.text("function"))
+                    .toString(),
+                row.instant("at"),
+                (int) row.number("attempts"),
+                row.text("failure")),
+        most);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.safelight.cloud.lambda;
+
+import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Resources;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Attached;
+import dev.safelight.policy.PolicyType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Functions as accesses name them: their owner, their policy and their tags.
+final class FunctionResources implements Resources {
+  private final Compiled compiled;
+
+  FunctionResources(Compiled compiled) {
+    this.compiled = compiled;
+  }
+
+  @Override
+  public Resource find(Access access, String account, Transaction transaction) {
+    if (!access.resource().startsWith("arn:")) {
+      return Resource.of(account);
+    }
+    var function = FunctionArn.parse(access.resource());
+    return new Resource(
+        function.account(),
+        FunctionPolicy.document(transaction, function)
+            .map(document -> List.of(attached(function, document)))
+            .orElse(List.of()),
+        tags(function, transaction));
+  }
+
+  private Attached attached(FunctionArn function, String document) {
+    return compiled.attached(
+        PolicyType.RESOURCE, "function policy of " + function.name(), document);
+  }
+
+  private static Map<String, List<String>> tags(FunctionArn function, Transaction transaction) {
+    var keys = new HashMap<String, List<String>>();
+    Definitions.find(transaction, function)
+        .ifPresent(found ->
+            found
+                .tags()
+                .forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
+    return keys;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.safelight.cloud.lambda;
+
+import dev.safelight.cloud.authorise.Front;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Fault;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+
+/// What lies behind the front door, as far as Lambda knows it: roles to assume and a log to write.
+final class FakeFront implements Front {
+  record Call(Caller caller, String region, SdkPojo shape) {}
+
+  final List<Call> calls = new CopyOnWriteArrayList<>();
+  final List<String> lines = new CopyOnWriteArrayList<>();
+  private final Set<String> streams = new HashSet<>();
+  private final Set<String> groups = new HashSet<>();
+  private final AtomicInteger sessions = new AtomicInteger();
+  volatile boolean mayLog = true;
+  volatile boolean mayAssume = true;
+  volatile Instant expires = Instant.MAX;
+
+  @Override
+  public synchronized SdkPojo call(Caller caller, String region, SdkPojo shape) {
+    calls.add(new Call(caller, region, shape));
+    return switch (shape) {
+      case AssumeRoleRequest assume -> assume(assume);
+      case CreateLogGroupRequest create -> {
+        requireMayLog();
+        groups.add(create.logGroupName());
+        yield CreateLogGroupResponse.builder().build();
+      }
+      case CreateLogStreamRequest create -> {
+        requireMayLog();
+        requireKnown(groups, create.logGroupName());
+        streams.add(create.logStreamName());
+        yield CreateLogStreamResponse.builder().build();
+      }
+      case PutLogEventsRequest put -> {
+        requireMayLog();
+        requireKnown(groups, put.logGroupName());
+        requireKnown(streams, put.logStreamName());
+        lines.addAll(put.logEvents().stream().map(InputLogEvent::message).toList());
+        yield PutLogEventsResponse.builder().build();
+      }
+      default -> throw new IllegalArgumentException(shape.toString());
+    };
+  }
+
+  List<SdkPojo> shapes(Class<?> kind) {
+    var found = new ArrayList<SdkPojo>();
+    calls.stream().map(Call::shape).filter(kind::isInstance).forEach(found::add);
+    return found;
+  }
+
+  /// Who the credentials of a session belong to.
+  Caller signer(String accessKeyId) {
+    return new Caller.Session(
+        World.ACCOUNT, "/", "thumb-role", "AROATEST", "thumb", accessKeyId, Instant.EPOCH, "", "");
+  }
+
+  private SdkPojo assume(AssumeRoleRequest assume) {
+    if (!mayAssume) {
+      throw new Fault(403, "AccessDenied", "not authorized to perform: sts:AssumeRole");
+    }
+    int number = sessions.incrementAndGet();
+    return AssumeRoleResponse.builder()
+        .credentials(
+            c ->
+                c.accessKeyId("ASIATEST" + number)
+                    .secretAccessKey("secret" + number)
+                    .sessionToken("token of " + assume.roleSessionName())
+                    .expiration(expires))
+        .build();
+  }
+
+  private void requireMayLog() {
+    if (!mayLog) {
+      throw new Fault(400, "AccessDeniedException", "not authorized");
+    }
+  }
+
+  private static void requireKnown(Set<String> known, String name) {
+    if (!known.contains(name)) {
+      throw new Fault(400, "ResourceNotFoundException", "The specified log group does not exist.");
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.safelight.thumbnail;
+
+import dev.safelight.image.Limits;
+
+/// How large an original may be where the function has so much memory. Sizes are bytes.
+///
+/// The heap, which `bootstrap` makes a third of it, holds the file (while it is read: twice); the
+/// rest, less what Java itself needs, holds a copy of the file and the decoded pixels. So an
+/// original that would get the process killed, and its event retried in vain, is refused instead.
+record Memory(long whole, long heap) {
+  /// Java's own code, metadata and threads, and libvips' code: 75 MiB resident before any image.
+  private static final long JAVA = 80L << 20;
+
+  private static final long LEAST = 8L << 20;
+
+  Limits limits() {
+    var standard = Limits.standard();
+    long file = Math.min(standard.bytes(), heap * 2 / 5);
+    long decoded = Math.max(LEAST, whole - heap - JAVA - file);
+    var within = Limits.within(Math.min(512L << 20, decoded));
+    // A decoder that streams holds a few rows however many there are: its limit is time.
+    return new Limits(
+        file,
+        standard.pixels(),
+        within.bufferedPixels(),
+        within.side(),
+        within.frames(),
+        within.scans(),
+        within.scannedPixels());
+  }
+}
