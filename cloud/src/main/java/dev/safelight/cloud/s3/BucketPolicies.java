@@ -118,25 +118,23 @@ final class BucketPolicies {
 
   private String kept(Bucket bucket, Transaction transaction) {
     return current(bucket, transaction)
-        .orElseThrow(
-            () ->
-                new Fault(
-                    404,
-                    "NoSuchBucketPolicy",
-                    "The bucket policy does not exist",
-                    Map.of("BucketName", bucket.name())));
+        .orElseThrow(() ->
+            new Fault(
+                404,
+                "NoSuchBucketPolicy",
+                "The bucket policy does not exist",
+                Map.of("BucketName", bucket.name())));
   }
 
   private Optional<String> current(Bucket bucket, Transaction transaction) {
     return Buckets.setting(transaction, bucket.name(), Setting.POLICY)
-        .map(
-            text ->
-                principals.current(
-                    text,
-                    Buckets.setting(transaction, bucket.name(), Setting.POLICY_PRINCIPALS)
-                        .map(Json::map)
-                        .orElse(Map.of()),
-                    transaction));
+        .map(text ->
+            principals.current(
+                text,
+                Buckets.setting(transaction, bucket.name(), Setting.POLICY_PRINCIPALS)
+                    .map(Json::map)
+                    .orElse(Map.of()),
+                transaction));
   }
 
   Outcome delete(DeleteBucketPolicyRequest input, Transaction transaction) {

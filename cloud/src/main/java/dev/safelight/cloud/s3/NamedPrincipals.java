@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Whom a bucket policy meant. A user or role that is deleted and made again has its old name and a new id:
-/// it must not come into what the old one was granted. So a policy keeps the ids that its principals had, and
-/// one that is not the same any more stands in it by that id, which nobody has.
+/// Whom a bucket policy meant. A user or role that is deleted and made again has its old name and a
+/// new id: it must not come into what the old one was granted. So a policy keeps the ids that its
+/// principals had, and one that is not the same any more stands in it by that id, which nobody has.
 /// See AWS: "AWS JSON policy elements: Principal", IAM role principals.
 final class NamedPrincipals {
   private final Principals principals;
@@ -33,8 +33,7 @@ final class NamedPrincipals {
   String current(String policy, Map<String, String> ids, Transaction transaction) {
     boolean same =
         ids.entrySet().stream()
-            .allMatch(
-                one -> id(one.getKey(), transaction).equals(Optional.of(one.getValue())));
+            .allMatch(one -> id(one.getKey(), transaction).equals(Optional.of(one.getValue())));
     if (same) {
       return policy;
     }

@@ -79,8 +79,7 @@ final class Uploads {
 
   void put(Transaction transaction, Upload upload, Part part) {
     transaction
-        .one(
-            PARTS + " and number = ?", Uploads::readPart, upload.id(), part.number())
+        .one(PARTS + " and number = ?", Uploads::readPart, upload.id(), part.number())
         .ifPresent(old -> remove(transaction, upload, old));
     transaction.update(
         "insert into s3_part(upload, number, content, size, etag, modified, checksums) values"

@@ -80,10 +80,7 @@ class AccessTest {
   void aRoleThatWasMadeAnewGetsNothingOfTheOldOnes() {
     put(
         policy(
-            "Allow",
-            "{\"AWS\": [\"" + ROLE_ARN + "\"]}",
-            "s3:GetObject",
-            "arn:aws:s3:::photos/*"));
+            "Allow", "{\"AWS\": [\"" + ROLE_ARN + "\"]}", "s3:GetObject", "arn:aws:s3:::photos/*"));
     assertThat(as(ROLE, "GET", "/photos/originals/k")).isEqualTo(200);
     bench.principals.put(ROLE_ARN, "AROAEXAMPLEANEW");
     var anew =

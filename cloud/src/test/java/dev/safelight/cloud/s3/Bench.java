@@ -92,7 +92,15 @@ final class Bench implements AutoCloseable {
 
   static Caller.Session role(String name) {
     return new Caller.Session(
-        ACCOUNT, "/", name, "AROAEXAMPLE" + name.toUpperCase(Locale.ROOT), "session", "ASIA" + name, Instant.EPOCH, "", "");
+        ACCOUNT,
+        "/",
+        name,
+        "AROAEXAMPLE" + name.toUpperCase(Locale.ROOT),
+        "session",
+        "ASIA" + name,
+        Instant.EPOCH,
+        "",
+        "");
   }
 
   void allow(Caller caller, String policy) {
@@ -169,7 +177,13 @@ final class Bench implements AutoCloseable {
     }
     var request =
         new Request(
-            "REQUEST" + calls.getAndIncrement(), now, method, target, lines, payload, new Peer("192.0.2.7", "1.3"));
+            "REQUEST" + calls.getAndIncrement(),
+            now,
+            method,
+            target,
+            lines,
+            payload,
+            new Peer("192.0.2.7", "1.3"));
     String[] name = {""};
     try {
       var answer =

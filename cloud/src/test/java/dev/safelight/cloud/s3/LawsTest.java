@@ -24,15 +24,55 @@ class LawsTest {
       List.of("GET", "HEAD", "PUT", "POST", "DELETE", "OPTIONS", "get", "");
   private static final List<String> WORDS =
       List.of(
-          "/", "//", "photos", "..", "%00", "%2F", "%", "%zz", "%ff", "%C3%A9", "+", "?", "&", "=",
-          "acl", "policy", "uploads", "uploadId=x", "partNumber=1", "list-type=2", "delete", "tagging",
-          "max-keys=", "prefix=", "x-id=GetObject", "versionId=1", "a".repeat(700), "*", ":", "\u0000",
-          "\r\n", "é", "😀", "arn:aws:s3:::other/k");
+          "/",
+          "//",
+          "photos",
+          "..",
+          "%00",
+          "%2F",
+          "%",
+          "%zz",
+          "%ff",
+          "%C3%A9",
+          "+",
+          "?",
+          "&",
+          "=",
+          "acl",
+          "policy",
+          "uploads",
+          "uploadId=x",
+          "partNumber=1",
+          "list-type=2",
+          "delete",
+          "tagging",
+          "max-keys=",
+          "prefix=",
+          "x-id=GetObject",
+          "versionId=1",
+          "a".repeat(700),
+          "*",
+          ":",
+          "\u0000",
+          "\r\n",
+          "é",
+          "😀",
+          "arn:aws:s3:::other/k");
   private static final List<String> HEADERS =
       List.of(
-          "Host", "Range", "If-Match", "If-None-Match", "x-amz-copy-source", "x-amz-acl",
-          "x-amz-tagging", "x-amz-meta-a", "Content-MD5", "x-amz-checksum-crc32", "x-amz-trailer",
-          "x-amz-storage-class", "x-amz-unheard-of");
+          "Host",
+          "Range",
+          "If-Match",
+          "If-None-Match",
+          "x-amz-copy-source",
+          "x-amz-acl",
+          "x-amz-tagging",
+          "x-amz-meta-a",
+          "Content-MD5",
+          "x-amz-checksum-crc32",
+          "x-amz-trailer",
+          "x-amz-storage-class",
+          "x-amz-unheard-of");
 
   @TempDir Path data;
 
@@ -73,8 +113,7 @@ class LawsTest {
     for (int i = random.nextInt(3); i > 0; i--) {
       headers =
           headers.with(
-              HEADERS.get(random.nextInt(HEADERS.size())),
-              WORDS.get(random.nextInt(WORDS.size())));
+              HEADERS.get(random.nextInt(HEADERS.size())), WORDS.get(random.nextInt(WORDS.size())));
     }
     return new Request(
         "R",
@@ -93,13 +132,11 @@ class LawsTest {
       bench.call("PUT", "/photos");
       var writers =
           IntStream.range(0, 40)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () ->
-                              i % 5 == 4
-                                  ? bench.call("DELETE", "/photos/k")
-                                  : bench.put("/photos/k", ("text " + i).repeat(100 + i))))
+              .mapToObj(i ->
+                  threads.submit(() ->
+                      i % 5 == 4
+                          ? bench.call("DELETE", "/photos/k")
+                          : bench.put("/photos/k", ("text " + i).repeat(100 + i))))
               .toList();
       for (var writer : writers) {
         assertThat(writer.get().status()).isLessThan(300);
@@ -136,12 +173,10 @@ class LawsTest {
       bench.put("/photos/k", "old");
       var pieces = new Pieces(bench.store.objects());
       try (var body =
-          bench.store.read(
-              transaction -> {
-                var object =
-                    new ObjectRows(pieces).find(transaction, "photos", "k").orElseThrow();
-                return pieces.open(pieces.of(transaction, object.content()));
-              })) {
+          bench.store.read(transaction -> {
+            var object = new ObjectRows(pieces).find(transaction, "photos", "k").orElseThrow();
+            return pieces.open(pieces.of(transaction, object.content()));
+          })) {
         bench.put("/photos/k", "new and longer");
         var out = new ByteArrayOutputStream();
         body.writeTo(out);
