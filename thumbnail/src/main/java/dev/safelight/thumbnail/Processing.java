@@ -36,21 +36,17 @@ record Processing(S3 s3, Thumbnailer thumbnailer, Settings settings, Retry retry
 
   Result process(Notice notice, Instant deadline) {
     return switch (notice) {
-      case Ignored(var reason) -> new Skipped(reason);
+      case Ignored(var reason) -> new Skipped("", reason);
       case Created original ->
           switch (settings.keys().thumbnailOf(original.key())) {
             case Keys.Thumbnail(var key) -> new Call(original, key, deadline).result();
-            case Keys.NoOriginal(var reason) -> new Skipped(quoted(original.key()) + ": " + reason);
+            case Keys.NoOriginal(var reason) -> new Skipped(original.key(), reason);
             case Keys.TooLong(var bytes) ->
                 new Permanent(
                     original.key(),
                     "its thumbnail's key would have " + bytes + " bytes, and S3 allows 1024");
           };
     };
-  }
-
-  private static String quoted(String key) {
-    return '"' + key + '"';
   }
 
   /// One original on its way.
@@ -78,7 +74,7 @@ record Processing(S3 s3, Thumbnailer thumbnailer, Settings settings, Retry retry
         case Got got -> image(got.bytes(), since(began));
         case S3Answer.TooLarge(var length) -> tooLarge(length);
         case Failed(var kind, _, _, _, _) when kind == Kind.PRECONDITION_FAILED ->
-            new Skipped(quoted(original.key()) + ": a newer version has its own event");
+            new Skipped(original.key(), "a newer version has its own event");
         case Failed failed -> failed("read", original.key(), failed);
       };
     }

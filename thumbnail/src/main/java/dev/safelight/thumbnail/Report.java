@@ -15,7 +15,11 @@ record Report(Log.Level level, String message, Map<String, Json> details) {
   static Report of(Result result) {
     return switch (result) {
       case Made made -> new Report(Log.Level.INFO, "made a thumbnail", details(made));
-      case Skipped(var reason) -> new Report(Log.Level.INFO, "skipped: " + reason, Map.of());
+      case Skipped(var key, var reason) ->
+          new Report(
+              Log.Level.INFO,
+              "skipped: " + reason,
+              key.isEmpty() ? Map.of() : Map.of("key", Json.of(key)));
       case Permanent(var key, var reason) ->
           new Report(Log.Level.WARN, "no thumbnail: " + reason, Map.of("key", Json.of(key)));
       case Transient(var key, var reason) ->

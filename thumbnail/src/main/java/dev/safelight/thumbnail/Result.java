@@ -9,8 +9,8 @@ sealed interface Result {
   record Made(Original original, String thumbnail, Picture picture, Times times)
       implements Result {}
 
-  /// There was nothing to do.
-  record Skipped(String reason) implements Result {}
+  /// There was nothing to do. `key` is empty where the record names no object.
+  record Skipped(String key, String reason) implements Result {}
 
   /// There will be no thumbnail of this object: trying again gives the same answer.
   record Permanent(String key, String reason) implements Result {}

@@ -93,6 +93,17 @@ class FunctionTest {
   }
 
   @Test
+  void whatIsSkippedIsASuccessWithOneLine() throws IOException {
+    events.add(event("thumbnails/a.jpg"));
+    serve();
+    assertThat(told.getFirst().path()).isEqualTo("invocation/id-1/response");
+    assertThat(lines())
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"INFO\"", "\"message\":\"skipped: ", "\"key\":\"thumbnails/a.jpg\"");
+  }
+
+  @Test
   void whatIsNoS3EventIsSkippedWithOneLine() throws IOException {
     events.add("{\"hello\":1}");
     serve();

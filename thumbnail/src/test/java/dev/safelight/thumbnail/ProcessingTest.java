@@ -115,7 +115,7 @@ class ProcessingTest {
   @Test
   void whatIsNoObjectIsSkippedUnseen() {
     assertThat(processing(Map.of()).process(new Ignored("because"), NOW))
-        .isEqualTo(new Skipped("because"));
+        .isEqualTo(new Skipped("", "because"));
     assertThat(s3.asked).isEmpty();
   }
 

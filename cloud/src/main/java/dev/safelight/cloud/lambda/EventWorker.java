@@ -27,7 +27,8 @@ final class EventWorker implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
   private final Set<Long> running = new HashSet<>();
-  private boolean awake;
+  // At first: what waited before this start is due.
+  private boolean awake = true;
   private boolean closed;
   private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 

@@ -39,18 +39,42 @@ final class Recognition {
       List.of(
           new Route("POST", "", (p, r, l, b) -> p.read(CreateFunctionRequest.builder(), r, l, b)),
           new Route("GET", "", (p, r, l, b) -> p.read(ListFunctionsRequest.builder(), r, l, b)),
-          new Route("GET", "/{FunctionName}", (p, r, l, b) -> p.read(GetFunctionRequest.builder(), r, l, b)),
-          new Route("DELETE", "/{FunctionName}", (p, r, l, b) -> p.read(DeleteFunctionRequest.builder(), r, l, b)),
-          new Route("PUT", "/{FunctionName}/code", (p, r, l, b) -> p.read(UpdateFunctionCodeRequest.builder(), r, l, b)),
           new Route(
-              "GET", "/{FunctionName}/configuration", (p, r, l, b) -> p.read(GetFunctionConfigurationRequest.builder(), r, l, b)),
+              "GET",
+              "/{FunctionName}",
+              (p, r, l, b) -> p.read(GetFunctionRequest.builder(), r, l, b)),
           new Route(
-              "PUT", "/{FunctionName}/configuration", (p, r, l, b) -> p.read(UpdateFunctionConfigurationRequest.builder(), r, l, b)),
-          new Route("POST", "/{FunctionName}/policy", (p, r, l, b) -> p.read(AddPermissionRequest.builder(), r, l, b)),
-          new Route("GET", "/{FunctionName}/policy", (p, r, l, b) -> p.read(GetPolicyRequest.builder(), r, l, b)),
+              "DELETE",
+              "/{FunctionName}",
+              (p, r, l, b) -> p.read(DeleteFunctionRequest.builder(), r, l, b)),
           new Route(
-              "DELETE", "/{FunctionName}/policy/{StatementId}", (p, r, l, b) -> p.read(RemovePermissionRequest.builder(), r, l, b)),
-          new Route("POST", "/{FunctionName}/invocations", (p, r, l, b) -> p.read(InvokeRequest.builder(), r, l, b)));
+              "PUT",
+              "/{FunctionName}/code",
+              (p, r, l, b) -> p.read(UpdateFunctionCodeRequest.builder(), r, l, b)),
+          new Route(
+              "GET",
+              "/{FunctionName}/configuration",
+              (p, r, l, b) -> p.read(GetFunctionConfigurationRequest.builder(), r, l, b)),
+          new Route(
+              "PUT",
+              "/{FunctionName}/configuration",
+              (p, r, l, b) -> p.read(UpdateFunctionConfigurationRequest.builder(), r, l, b)),
+          new Route(
+              "POST",
+              "/{FunctionName}/policy",
+              (p, r, l, b) -> p.read(AddPermissionRequest.builder(), r, l, b)),
+          new Route(
+              "GET",
+              "/{FunctionName}/policy",
+              (p, r, l, b) -> p.read(GetPolicyRequest.builder(), r, l, b)),
+          new Route(
+              "DELETE",
+              "/{FunctionName}/policy/{StatementId}",
+              (p, r, l, b) -> p.read(RemovePermissionRequest.builder(), r, l, b)),
+          new Route(
+              "POST",
+              "/{FunctionName}/invocations",
+              (p, r, l, b) -> p.read(InvokeRequest.builder(), r, l, b)));
 
   private final RestJson protocol;
 
@@ -60,8 +84,11 @@ final class Recognition {
 
   Recognised<LambdaOperation> of(Request request, String account) {
     var path = request.path();
+    if (!path.startsWith(FUNCTIONS)) {
+      return unknown(request);
+    }
     // Clients send the collection's path with and without a slash at its end.
-    var below = path.startsWith(FUNCTIONS) ? path.substring(FUNCTIONS.length()) : path + "?";
+    var below = path.substring(FUNCTIONS.length());
     var parts =
         (below.endsWith("/") ? below.substring(0, below.length() - 1) : below).split("/", -1);
     for (var route : ROUTES) {
@@ -72,7 +99,11 @@ final class Recognition {
         }
       }
     }
-    return new Recognised.Unknown<>(request.method() + " " + path);
+    return unknown(request);
+  }
+
+  private static Recognised<LambdaOperation> unknown(Request request) {
+    return new Recognised.Unknown<>(request.method() + " " + request.path());
   }
 
   private LambdaOperation read(

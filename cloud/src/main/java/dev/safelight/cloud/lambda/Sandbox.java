@@ -171,9 +171,7 @@ final class Sandbox implements AutoCloseable {
   private Ending run(String requestId, byte[] payload, Duration timeout) {
     var ending = new CompletableFuture<Ending>();
     var _ =
-        process
-            .onExit()
-            .thenAccept(ended -> ending.complete(new Ending.Exited(ended.exitValue())));
+        process.onExit().thenAccept(ended -> ending.complete(new Ending.Exited(ended.exitValue())));
     Instant deadline = clock.instant().plus(timeout);
     api.offer(new Invocation(requestId, function.arn().toString(), payload, deadline, ending));
     try {

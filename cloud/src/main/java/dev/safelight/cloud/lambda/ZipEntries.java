@@ -45,7 +45,7 @@ final class ZipEntries {
   static List<Entry> of(byte[] bytes) throws BadZip {
     try {
       return new ZipEntries(bytes).read();
-    } catch (IndexOutOfBoundsException | IllegalArgumentException _) {
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException _) {
       throw new BadZip("a header of the zip points outside the file");
     }
   }

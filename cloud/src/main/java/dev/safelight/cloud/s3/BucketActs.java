@@ -122,7 +122,7 @@ final class BucketActs {
         region,
         clock.instant());
     Buckets.set(
-        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, Json.of(PublicAccess.BLOCKED));
+        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, PublicAccess.BLOCKED.kept());
     return of(created);
   }
 

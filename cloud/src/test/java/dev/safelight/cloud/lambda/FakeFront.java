@@ -79,12 +79,11 @@ final class FakeFront implements Front {
     }
     int number = sessions.incrementAndGet();
     return AssumeRoleResponse.builder()
-        .credentials(
-            c ->
-                c.accessKeyId("ASIATEST" + number)
-                    .secretAccessKey("secret" + number)
-                    .sessionToken("token of " + assume.roleSessionName())
-                    .expiration(expires))
+        .credentials(c ->
+            c.accessKeyId("ASIATEST" + number)
+                .secretAccessKey("secret" + number)
+                .sessionToken("token of " + assume.roleSessionName())
+                .expiration(expires))
         .build();
   }
 

@@ -115,7 +115,7 @@ class InvokeTest {
   }
 
   /// A zombie is dead, though nobody has looked.
-  private static boolean isRunning(ProcessHandle handle) {
+  static boolean isRunning(ProcessHandle handle) {
     try {
       return handle.isAlive()
           && !Files.readString(Path.of("/proc/" + handle.pid() + "/stat")).contains(") Z ");
@@ -219,8 +219,7 @@ class InvokeTest {
                     "aws:SourceAccount", World.ACCOUNT,
                     "lambda:SourceFunctionArn", arn)));
     assertThat(call.shape())
-        .isEqualTo(
-            AssumeRoleRequest.builder().roleArn(World.ROLE).roleSessionName("echo").build());
+        .isEqualTo(AssumeRoleRequest.builder().roleArn(World.ROLE).roleSessionName("echo").build());
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// A function for the tests: its handler's name says what it does. It runs in a process of its own, with
-/// nothing but the JDK, and talks to the Runtime API as any custom runtime does.
+/// A function for the tests: its handler's name says what it does. It runs in a process of its own,
+/// with nothing but the JDK, and talks to the Runtime API as any custom runtime does.
 final class TestFunction {
   private TestFunction() {}
 
@@ -20,10 +20,10 @@ final class TestFunction {
 
   private static String bootstrap() {
     return """
-        #!/bin/sh
-        tr '\\0' '\\n' < /proc/$$/environ > "$TMPDIR/environ"
-        exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp %s %s
-        """
+    #!/bin/sh
+    tr '\\0' '\\n' < /proc/$$/environ > "$TMPDIR/environ"
+    exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp %s %s
+    """
         .formatted(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             Path.of("target/test-classes").toAbsolutePath(),
@@ -39,7 +39,10 @@ final class TestFunction {
       System.exit(1);
     }
     if (handler.equals("error.init")) {
-      post("init/error", "{\"errorMessage\":\"no config\",\"errorType\":\"Init\"}".getBytes(StandardCharsets.UTF_8));
+      post(
+          "init/error",
+          "{\"errorMessage\":\"no config\",\"errorType\":\"Init\"}"
+              .getBytes(StandardCharsets.UTF_8));
       System.exit(1);
     }
     if (handler.equals("hang.init")) {
@@ -64,11 +67,15 @@ final class TestFunction {
     switch (handler) {
       case "echo" -> post(response, payload);
       case "error" ->
-          post("invocation/" + id + "/error", "{\"errorMessage\":\"no\",\"errorType\":\"E\"}".getBytes(StandardCharsets.UTF_8));
-      case "count" -> post(response, (ProcessHandle.current().pid() + " " + events).getBytes(StandardCharsets.UTF_8));
+          post(
+              "invocation/" + id + "/error",
+              "{\"errorMessage\":\"no\",\"errorType\":\"E\"}".getBytes(StandardCharsets.UTF_8));
+      case "count" ->
+          post(
+              response,
+              (ProcessHandle.current().pid() + " " + events).getBytes(StandardCharsets.UTF_8));
       case "crash" -> System.exit(3);
-      case "killed" -> 
-          new ProcessBuilder("/bin/sh", "-c", "kill -9 $PPID").start().waitFor();
+      case "killed" -> new ProcessBuilder("/bin/sh", "-c", "kill -9 $PPID").start().waitFor();
       case "environment" ->
           post(response, Files.readAllBytes(Path.of(System.getenv("TMPDIR"), "environ")));
       case "print" -> {
@@ -106,14 +113,19 @@ final class TestFunction {
         var before = Files.size(file);
         Files.write(file, new byte[1], java.nio.file.StandardOpenOption.APPEND);
         if (before < 2) {
-          post("invocation/" + id + "/error", "{\"errorType\":\"Flaky\"}".getBytes(StandardCharsets.UTF_8));
+          post(
+              "invocation/" + id + "/error",
+              "{\"errorType\":\"Flaky\"}".getBytes(StandardCharsets.UTF_8));
         } else {
           post(response, payload);
         }
       }
       case "hang" -> {
         // A grandchild whose parent is gone, and which holds our output open.
-        new ProcessBuilder("/bin/sh", "-c", "sleep 600 & echo $! > " + text + ".new; mv " + text + ".new " + text)
+        new ProcessBuilder(
+                "/bin/sh",
+                "-c",
+                "sleep 600 & echo $! > " + text + ".new; mv " + text + ".new " + text)
             .inheritIO()
             .start()
             .waitFor();

@@ -29,16 +29,16 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
 
-/// Lambda with a real store and the real policy engine; an administrator calls it. IAM, STS and Logs are
-/// what [FakeFront] and the fields say.
+/// Lambda with a real store and the real policy engine; an administrator calls it. IAM, STS and
+/// Logs are what [FakeFront] and the fields say.
 final class World implements AutoCloseable {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";
   static final String ROLE = "arn:aws:iam::123456789012:role/thumb-role";
   static final Pace PACE =
-      new Pace(List.of(Duration.ZERO, Duration.ZERO), Duration.ofMinutes(5), Duration.ofSeconds(60));
-  static final Endpoint ENDPOINT =
-      new Endpoint("https://127.0.0.1:4567", Path.of("/data/ca.pem"));
+      new Pace(
+          List.of(Duration.ZERO, Duration.ZERO), Duration.ofMinutes(5), Duration.ofSeconds(60));
+  static final Endpoint ENDPOINT = new Endpoint("https://127.0.0.1:4567", Path.of("/data/ca.pem"));
 
   private static final String ADMIN =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
@@ -116,8 +116,7 @@ final class World implements AutoCloseable {
             ? lambda.receive(store.read(t -> proof(operation, t)), Payload.NONE)
             : Content.NONE;
     try (content) {
-      var answer =
-          store.write(t -> lambda.act(proof(operation, t), content, t).answer());
+      var answer = store.write(t -> lambda.act(proof(operation, t), content, t).answer());
       return answer instanceof Answer.Later(var later) ? later.get() : answer;
     }
   }
@@ -196,12 +195,15 @@ final class World implements AutoCloseable {
 
   /// What is in the queue: for each event its attempts and its failure.
   List<String> queue() {
-    return store.read(
-        t ->
-            new ArrayList<>(
-                t.all(
-                    "select * from lambda_event order by seq",
-                    row -> row.number("attempts") + " " + row.text("failure"))));
+    return store.read(t ->
+        new ArrayList<>(
+            t.all(
+                "select * from lambda_event order by seq",
+                row -> row.number("attempts") + " " + row.text("failure"))));
+  }
+
+  List<String> objectFiles() {
+    return store.read(t -> t.all("select id from object_file", row -> row.text("id")));
   }
 
   @Override

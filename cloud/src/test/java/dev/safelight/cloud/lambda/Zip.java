@@ -34,17 +34,39 @@ final class Zip {
     var path = name.getBytes(StandardCharsets.UTF_8);
     int at = local.size();
     local.writeBytes(
-        little(30).putInt(0x04034b50).putShort((short) 20).putShort((short) flags)
-            .putShort((short) 8).putInt(0).putInt((int) crc.getValue()).putInt(packed.length)
-            .putInt(claimed).putShort((short) path.length).putShort((short) 0).array());
+        little(30)
+            .putInt(0x04034b50)
+            .putShort((short) 20)
+            .putShort((short) flags)
+            .putShort((short) 8)
+            .putInt(0)
+            .putInt((int) crc.getValue())
+            .putInt(packed.length)
+            .putInt(claimed)
+            .putShort((short) path.length)
+            .putShort((short) 0)
+            .array());
     local.writeBytes(path);
     local.writeBytes(packed);
     central.writeBytes(
-        little(46).putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20)
-            .putShort((short) flags).putShort((short) 8).putInt(0).putInt((int) crc.getValue())
-            .putInt(packed.length).putInt(claimed).putShort((short) path.length)
-            .putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0)
-            .putInt(mode << 16).putInt(at).array());
+        little(46)
+            .putInt(0x02014b50)
+            .putShort((short) (3 << 8 | 20))
+            .putShort((short) 20)
+            .putShort((short) flags)
+            .putShort((short) 8)
+            .putInt(0)
+            .putInt((int) crc.getValue())
+            .putInt(packed.length)
+            .putInt(claimed)
+            .putShort((short) path.length)
+            .putShort((short) 0)
+            .putShort((short) 0)
+            .putShort((short) 0)
+            .putShort((short) 0)
+            .putInt(mode << 16)
+            .putInt(at)
+            .array());
     central.writeBytes(path);
     count++;
     return this;
@@ -55,8 +77,15 @@ final class Zip {
     all.writeBytes(local.toByteArray());
     all.writeBytes(central.toByteArray());
     all.writeBytes(
-        little(22).putInt(0x06054b50).putInt(0).putShort((short) count).putShort((short) count)
-            .putInt(central.size()).putInt(local.size()).putShort((short) 0).array());
+        little(22)
+            .putInt(0x06054b50)
+            .putInt(0)
+            .putShort((short) count)
+            .putShort((short) count)
+            .putInt(central.size())
+            .putInt(local.size())
+            .putShort((short) 0)
+            .array());
     return all.toByteArray();
   }
 

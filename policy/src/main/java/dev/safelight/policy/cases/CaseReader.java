@@ -54,7 +54,7 @@ final class CaseReader {
             action,
             resource,
             account.isEmpty() ? requester.account() : account,
-            context,
+            Requesters.completed(context, requester),
             policies);
     var block = members.get("s3BlockPublicAccess");
     return block.isPresent() && restricts(block.get())

@@ -52,4 +52,24 @@ final class Requesters {
   private static String user(Context context) {
     return context.valueOf(Key.of("aws:PrincipalArn")).filter(a -> a.contains(":user/")).orElse("");
   }
+
+  /// The keys that AWS has in every signed request and that follow from who makes it; cases often
+  /// leave them out. A case's own values stay. Of a session, aws:PrincipalArn is the role.
+  static Context completed(Context context, Requester requester) {
+    return switch (requester) {
+      case Requester.Anonymous _, Requester.Service _, Requester.Vouched _ -> context;
+      case Requester.Role(var role, _, var account) -> completed(context, role, account);
+      case Requester.Root _, Requester.User _, Requester.Federated _ ->
+          completed(context, requester.arn(), requester.account());
+    };
+  }
+
+  private static Context completed(Context context, String arn, String account) {
+    var named = completing(context, "aws:PrincipalArn", arn);
+    return completing(named, "aws:PrincipalAccount", account);
+  }
+
+  private static Context completing(Context context, String key, String value) {
+    return context.values(Key.of(key)).isEmpty() ? context.with(key, value) : context;
+  }
 }

@@ -32,14 +32,16 @@ public final class Wildcard {
     return new Wildcard(text, new boolean[text.length()], false);
   }
 
-  /// The patterns one behind the other.
+  /// The patterns one behind the other, in time linear in their length: a document may hold very
+  /// many.
   static Wildcard join(List<Wildcard> patterns, boolean ignoreCase) {
     var text = new StringBuilder();
-    var wild = new boolean[0];
+    patterns.forEach(pattern -> text.append(pattern.text));
+    var wild = new boolean[text.length()];
+    int at = 0;
     for (var pattern : patterns) {
-      wild = Arrays.copyOf(wild, text.length() + pattern.wild.length);
-      System.arraycopy(pattern.wild, 0, wild, text.length(), pattern.wild.length);
-      text.append(pattern.text);
+      System.arraycopy(pattern.wild, 0, wild, at, pattern.wild.length);
+      at += pattern.wild.length;
     }
     return new Wildcard(text.toString(), wild, ignoreCase);
   }

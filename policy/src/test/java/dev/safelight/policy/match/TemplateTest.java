@@ -29,6 +29,12 @@ class TemplateTest {
   }
 
   @Test
+  void manyEscapesAreReadInOnePass() throws MalformedPattern {
+    var template = Template.of("${*}".repeat(200_000), SYNTAX);
+    assertThat(template.matches("*".repeat(200_000), _ -> Optional.empty())).isTrue();
+  }
+
+  @Test
   void aValueIsNeverReadAsAPattern() throws MalformedPattern {
     var template = Template.of("${aws:username}", SYNTAX);
     assertThat(template.matches("x", _ -> Optional.of("*"))).isFalse();
