@@ -91,7 +91,8 @@ final class World implements AutoCloseable {
             InstantSource.system(),
             random,
             pace);
-    authoriser = new Authoriser(
+    authoriser =
+        new Authoriser(
             identities, Map.of("lambda", lambda.resources(), "sts", roles), Engine::decide);
   }
 

@@ -376,18 +376,15 @@ class LogsTest {
     for (var identifier :
         List.of(arn.replace("123456789012", "210987654321"), arn.replace("us-east", "eu-west"))) {
       assertThatThrownBy(
-              () ->
-                  call(
-                      FilterLogEventsRequest.builder().logGroupIdentifier(identifier).build()))
+              () -> call(FilterLogEventsRequest.builder().logGroupIdentifier(identifier).build()))
           .hasMessageContaining("ResourceNotFoundException");
     }
-    assertThatThrownBy(
-            () ->
-                call(
-                    FilterLogEventsRequest.builder()
-                        .logGroupName(GROUP)
-                        .logGroupIdentifier(arn)
-                        .build()))
+    assertThatThrownBy(() ->
+            call(
+                FilterLogEventsRequest.builder()
+                    .logGroupName(GROUP)
+                    .logGroupIdentifier(arn)
+                    .build()))
         .hasMessageContaining("InvalidParameterException");
   }
 
