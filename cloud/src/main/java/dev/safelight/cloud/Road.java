@@ -1,5 +1,8 @@
 package dev.safelight.cloud;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authorise.Authorised;
@@ -21,6 +24,7 @@ import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.wire.sigv4.Claim;
+import dev.safelight.wire.sigv4.Header;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -80,10 +84,16 @@ final class Road implements Front {
     }
   }
 
+  /// A signature covers octets; the door has read them as UTF-8. Octets that were no UTF-8 come out as
+  /// others here, and the signature over them is refused.
+  private static String octets(String value) {
+    return new String(value.getBytes(UTF_8), ISO_8859_1);
+  }
+
   private static Claim claim(Request request) {
     var headers =
         request.headers().lines().stream()
-            .map(line -> new dev.safelight.wire.sigv4.Header(line.name(), line.value()))
+            .map(line -> new Header(line.name(), octets(line.value())))
             .toList();
     return Claim.read(request.method(), request.target(), headers);
   }

@@ -49,7 +49,7 @@ final class Wiring implements AutoCloseable {
     try {
       var compiled = new Compiled();
       var iam = new Iam(compiled, clock, random);
-      var sts = new Sts(compiled, iam, clock, random);
+      var sts = new Sts(compiled, iam.principals(), clock, random);
       Keys keys =
           (id, transaction) -> iam.find(id, transaction).or(() -> sts.find(id, transaction));
       // Lambda and the notifier call through the road, which needs Lambda: joined when both exist.
@@ -58,7 +58,7 @@ final class Wiring implements AutoCloseable {
           new Lambda(
               inside,
               compiled,
-              iam,
+              iam.principals(),
               store,
               id -> caller(keys, id),
               endpoint::join,
@@ -66,7 +66,7 @@ final class Wiring implements AutoCloseable {
               random,
               settings.fastRetries() ? Pace.fast() : Pace.aws());
       var logs = new Logs(clock);
-      var s3 = new S3(store.objects(), compiled, iam, clock, random);
+      var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
       road =

@@ -7,7 +7,8 @@ import dev.safelight.policy.document.Policy;
 /// `level` (0 to 63) tells apart what must each allow: the root, organisational units and account
 /// of an organisation's policies. Policies of one type and level add up.
 public record Attached(PolicyType type, String name, Policy policy, int level) {
-  private static final int LEVELS = 64;
+  /// How many levels there can be; organisations have seven.
+  public static final int LEVELS = 64;
 
   public Attached {
     if (level < 0 || level >= LEVELS) {

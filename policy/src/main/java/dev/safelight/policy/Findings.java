@@ -32,24 +32,11 @@ final class Findings {
     var findings = new Findings();
     var fit = new Fit(query);
     for (var attached : query.policies()) {
-      if (concerns(attached.type(), query.requester())) {
+      if (fit.concerns(attached.type())) {
         findings.add(attached, fit);
       }
     }
     return findings;
-  }
-
-  /// Organisations' policies bind their accounts' principals, not outsiders, services or
-  /// service-linked roles; what hangs on a principal binds no caller without one.
-  private static boolean concerns(PolicyType type, Requester requester) {
-    var linked = requester instanceof Requester.Role role && role.isServiceLinked();
-    return switch (type) {
-      case RESOURCE, ROLE_TRUST, KEY, VPC_ENDPOINT -> true;
-      case RESOURCE_CONTROL -> !linked;
-      case SERVICE_CONTROL -> !linked && !requester.account().isEmpty();
-      case IDENTITY, SESSION, PERMISSIONS_BOUNDARY ->
-          !requester.account().isEmpty() && !(requester instanceof Requester.Root);
-    };
   }
 
   private void add(Attached attached, Fit fit) {

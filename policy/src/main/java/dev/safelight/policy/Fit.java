@@ -16,6 +16,21 @@ public final class Fit {
     this.resource = Arn.of(query.resource());
   }
 
+  /// Whether policies of a type bind the requester at all. Organisations' policies bind their
+  /// accounts' principals, not outsiders, services or service-linked roles; what hangs on a
+  /// principal binds no caller without one.
+  public boolean concerns(PolicyType type) {
+    var requester = query.requester();
+    var linked = requester instanceof Requester.Role role && role.isServiceLinked();
+    return switch (type) {
+      case RESOURCE, ROLE_TRUST, KEY, VPC_ENDPOINT -> true;
+      case RESOURCE_CONTROL -> !linked;
+      case SERVICE_CONTROL -> !linked && !requester.account().isEmpty();
+      case IDENTITY, SESSION, PERMISSIONS_BOUNDARY ->
+          !requester.account().isEmpty() && !(requester instanceof Requester.Root);
+    };
+  }
+
   public Truth action(Statement statement) {
     return Truth.of(statement.actions().contain(query.action()));
   }

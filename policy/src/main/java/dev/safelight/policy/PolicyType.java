@@ -34,7 +34,7 @@ public enum PolicyType {
   }
 
   /// The name with its article, such as `an identity-based policy`.
-  String withArticle() {
+  public String withArticle() {
     return article + " " + words;
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// What must hold for every query, tried on generated ones.
 class LawsTest {
-  private static final int TRIES = 5_000;
+  private static final int TRIES = 2_000;
 
   @Test
   void addingADenyNeverOpens() {
@@ -29,7 +29,7 @@ class LawsTest {
         closed++;
       }
     }
-    assertThat(closed).isGreaterThan(25);
+    assertThat(closed).isGreaterThan(10);
   }
 
   @Test

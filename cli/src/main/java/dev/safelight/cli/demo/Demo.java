@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -107,7 +106,7 @@ public final class Demo {
   private String awaitWrite(String original, String thumbnail) {
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < until) {
-      for (var record : cloud.trail(200)) {
+      for (var record : cloud.trail(60)) {
         boolean concerned = touches(record, original) || touches(record, thumbnail);
         if (concerned && isRole(record) && !record.succeeded()) {
           throw new Failed(record.operation() + ": " + record.message());
@@ -255,18 +254,10 @@ public final class Demo {
 
   private static void pause() {
     try {
-      Thread.sleep(Duration.ofMillis(10));
+      Thread.sleep(Duration.ofMillis(20));
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new Failed("interrupted");
     }
-  }
-
-  static Map<String, Object> ordered(Object... pairs) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i].toString(), pairs[i + 1]);
-    }
-    return map;
   }
 }

@@ -55,7 +55,7 @@ final class Refusals {
           }
         };
     details.values().removeIf(String::isEmpty);
-    return refusal(reason, refused.reason().error(), refused.message(), details);
+    return refusal(reason, refused.error(), refused.message(), details);
   }
 
   private static Refusal refusal(

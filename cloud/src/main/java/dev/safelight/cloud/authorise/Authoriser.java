@@ -27,9 +27,7 @@ public final class Authoriser {
 
   /// @param engine [dev.safelight.policy.Engine#decide], but in tests that turn it round
   public Authoriser(
-      Identities identities,
-      Map<String, Resources> resources,
-      Function<Query, Decision> engine) {
+      Identities identities, Map<String, Resources> resources, Function<Query, Decision> engine) {
     this.identities = identities;
     this.resources = Map.copyOf(resources);
     this.engine = engine;
@@ -46,7 +44,7 @@ public final class Authoriser {
   public <O extends Operation> Verdict<O> authorise(
       Caller caller, O operation, Circumstances circumstances, Transaction transaction) {
     var judged = new ArrayList<Judged>();
-    for (var access : operation.needs()) {
+    for (var access : operation.needs(caller)) {
       var query = query(caller, access, circumstances, transaction);
       var decision = engine.apply(query);
       judged.add(new Judged(access, decision));
@@ -80,7 +78,7 @@ public final class Authoriser {
     return new Query(
         Requesters.of(caller),
         access.action(),
-        access.resource(),
+        resource.arn().isEmpty() ? access.resource() : resource.arn(),
         resource.account(),
         Keys.context(caller, access, circumstances, identity, resource),
         policies);

@@ -19,10 +19,17 @@ public interface Resources {
   /// @param account the owner, 12 digits
   /// @param policies its resource-based policy or trust policy; empty where it has none
   /// @param keys condition keys of the existing resource, such as `s3:ExistingObjectTag/k`
-  record Resource(String account, List<Attached> policies, Map<String, List<String>> keys) {
+  /// @param arn its ARN as policies name it, where the call could not say it whole: IAM's callers
+  ///   name a user, its ARN has a path; empty where the access's own is right
+  record Resource(
+      String account, List<Attached> policies, Map<String, List<String>> keys, String arn) {
     public Resource {
       policies = List.copyOf(policies);
       keys = Map.copyOf(keys);
+    }
+
+    public Resource(String account, List<Attached> policies, Map<String, List<String>> keys) {
+      this(account, policies, keys, "");
     }
 
     public static Resource of(String account) {

@@ -11,6 +11,11 @@ public interface Operation {
   /// Every one of them must be allowed before the operation is acted on.
   List<Access> needs();
 
+  /// The same where the resource is who asks, such as that of `GetUser` without a name.
+  default List<Access> needs(Caller caller) {
+    return needs();
+  }
+
   /// Accesses that shape the answer without being needed: whether a missing key may be told apart
   /// from a forbidden one (`s3:ListBucket`), or each key of a bulk delete. `Authorised.may` answers
   /// them.

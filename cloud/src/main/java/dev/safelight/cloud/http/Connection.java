@@ -118,7 +118,7 @@ final class Connection implements Runnable {
             payload,
             call.peer());
     long drain = all.limits().drainBytes();
-    try (var reply = new Owned(reply(call, request))) {
+    try (var reply = new Owned(reply(call, request, payload))) {
       payload.detach();
       boolean open = head.keepsOpen() && !all.isClosing() && payload.canBePassed(drain);
       write(call, reply.reply(), head.method(), then(head, open));
@@ -126,12 +126,16 @@ final class Connection implements Runnable {
     }
   }
 
-  private Reply reply(Call call, Request request) {
+  private Reply reply(Call call, Request request, Incoming payload) {
     try {
       return all.handler().handle(request);
     } catch (Fault fault) {
       return all.handler().refused(call.id(), call.at(), call.peer(), fault);
     } catch (RuntimeException bug) {
+      if (payload.isBroken()) {
+        LOG.log(System.Logger.Level.DEBUG, "the body of " + call.id() + " is not whole", bug);
+        return all.handler().refused(call.id(), call.at(), call.peer(), incompleteBody());
+      }
       LOG.log(System.Logger.Level.ERROR, "the call " + call.id() + " failed", bug);
       return all.handler().refused(call.id(), call.at(), call.peer(), internalError());
     }
@@ -164,6 +168,13 @@ final class Connection implements Runnable {
       head = ReplyWriter.head(sent, method, now, then);
     }
     new ReplyWriter(out).write(head, sent, method);
+  }
+
+  private static Fault incompleteBody() {
+    return new Fault(
+        400,
+        "IncompleteBody",
+        "You did not provide the number of bytes specified by the Content-Length HTTP header");
   }
 
   private static Fault internalError() {

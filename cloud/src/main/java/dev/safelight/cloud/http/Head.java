@@ -3,6 +3,7 @@ package dev.safelight.cloud.http;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Headers;
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -20,10 +21,15 @@ record Head(
     boolean isHttp10,
     boolean expects,
     boolean keepsOpen) {
-  /// Lines of which each may come once: the layers above read the first, a signature covers all.
+  /// Lines that may come once, as all of `x-amz-*`: the layers above read the first, a signature
+  /// covers all.
   private static final Set<String> ONCE =
       Set.of(
           "host", "authorization", "content-length", "transfer-encoding", "expect", "content-type");
+
+  /// Lists, which an HTTP client may send a line for each element (`GetObjectAttributes`).
+  private static final Set<String> LISTS =
+      Set.of("x-amz-object-attributes", "x-amz-optional-object-attributes");
 
   /// @throws Fault for every doubt
   static Head of(Lines lines, Hosts hosts, InetAddress local, long mostBody) {
@@ -62,7 +68,8 @@ record Head(
     var seen = new HashSet<String>();
     for (var line : headers.lines()) {
       var name = line.name().toLowerCase(Locale.ROOT);
-      if ((ONCE.contains(name) || name.startsWith("x-amz-")) && !seen.add(name)) {
+      boolean isOnce = ONCE.contains(name) || (name.startsWith("x-amz-") && !LISTS.contains(name));
+      if (isOnce && !seen.add(name)) {
         throw bad("The header %s was sent twice.".formatted(name));
       }
     }
@@ -70,7 +77,7 @@ record Head(
 
   private static boolean hasConnection(Headers headers, String option) {
     return headers.all("Connection").stream()
-        .flatMap(value -> java.util.Arrays.stream(value.split(",", -1)))
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
         .anyMatch(value -> value.strip().equalsIgnoreCase(option));
   }
 

@@ -48,8 +48,14 @@ final class Hosts {
   }
 
   private boolean isOurs(String host, InetAddress local) {
-    var bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    return bare.equals(bound) || bare.equals(local.getHostAddress());
+    if (host.equals(bound)) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(host).equals(local);
+    } catch (IllegalArgumentException _) {
+      return false; // A name, and not the one that was asked for.
+    }
   }
 
   private static boolean isLoopback(String host) {

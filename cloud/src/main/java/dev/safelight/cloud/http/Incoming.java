@@ -59,6 +59,11 @@ final class Incoming implements Payload {
         || (body.isSound() && body.least() <= drain && !(head.expects() && !opened));
   }
 
+  /// Whether the client failed to send what it announced.
+  boolean isBroken() {
+    return !body.isSound();
+  }
+
   /// Skips what was not read; false where that is more than `drain`.
   boolean pass(long drain) throws IOException {
     return body.pass(drain);

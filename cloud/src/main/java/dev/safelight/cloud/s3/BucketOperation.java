@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 
 /// Buckets as such.
 sealed interface BucketOperation extends S3Operation {
+  /// A new bucket.
+  ///
   /// @param account whose it will be
   record CreateBucket(Arrival.Document<CreateBucketRequest> document, String account)
       implements BucketOperation {
@@ -50,6 +52,8 @@ sealed interface BucketOperation extends S3Operation {
     }
   }
 
+  /// The buckets of an account.
+  ///
   /// @param account whose buckets
   record ListBuckets(ListBucketsRequest input, String account) implements BucketOperation {
     @Override

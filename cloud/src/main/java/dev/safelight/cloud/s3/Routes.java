@@ -19,7 +19,7 @@ final class Routes {
 
   private Routes() {}
 
-  /// @return empty where the request is none of ours
+  /// The operation that a request asks for; empty where it is none of ours.
   static Optional<S3Operation> operation(
       Request request, Address address, Query query, String account, RestXml codec) {
     var level = Level.of(address);

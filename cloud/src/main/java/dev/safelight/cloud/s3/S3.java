@@ -42,6 +42,8 @@ public final class S3 implements Service<S3Operation>, Resources {
   private final Notifications notifications;
   private final Tagging tagging;
 
+  /// Wires the service together; nothing is opened or read yet.
+  ///
   /// @param files where objects' bytes lie
   /// @param compiled reads the policies that are put
   /// @param principals tells whether those whom a policy names exist

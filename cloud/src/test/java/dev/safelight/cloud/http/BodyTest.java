@@ -88,6 +88,17 @@ class BodyTest {
   }
 
   @Test
+  void aClientThatSendsTooLittleIsToldSo() throws IOException {
+    try (var door = Doors.open(request -> Doors.text(text(request.payload())));
+        var dial = new Dial(door)) {
+      var answer = dial.send(PUT + "Content-Length: 9\r\n\r\nabc").shutOutput().read();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).contains("<Code>IncompleteBody</Code>");
+      assertThat(dial.isOver()).isTrue();
+    }
+  }
+
+  @Test
   void continueIsSentOnlyWhenThePayloadIsOpened() throws Exception {
     var mayOpen = new CompletableFuture<Boolean>();
     Handler handler =

@@ -160,7 +160,8 @@ class DoorTest {
       var foreign = new Door.Settings(host, 0, s.security(), s.limits(), s.ids(), s.clock());
       assertThatThrownBy(() -> Door.open(foreign, _ -> Doors.text("")))
           .isInstanceOf(Door.Unavailable.class)
-          .hasMessageContaining(host);
+          .hasMessageContaining(host)
+          .hasMessageContaining("--host");
     }
   }
 

@@ -236,6 +236,16 @@ class HeadTest {
     }
   }
 
+  @Test
+  void aListMayComeInSeveralLines() throws IOException {
+    var name = "x-amz-object-attributes";
+    try (var door = Doors.open(request -> Doors.text(request.headers().all(name).toString()));
+        var dial = new Dial(door)) {
+      dial.send(GET + name + ": ETag\r\n" + name + ": Checksum\r\n\r\n");
+      assertThat(dial.read().text()).isEqualTo("[ETag, Checksum]");
+    }
+  }
+
   private static Door counting(AtomicInteger calls) {
     return Doors.open(_ -> {
       calls.incrementAndGet();

@@ -141,7 +141,6 @@ class ReplyTest {
       assertThat(dial.send(GET).read().body())
           .isEqualTo(java.util.Arrays.copyOfRange(bytes, 1_000, 2_501_000));
       dial.send(HEAD).read(false);
-      // The second reply is read, so the door is done with both files only after a third.
       dial.send(GET).read();
     }
     assertThat(last.get().isOpen()).isFalse();

@@ -12,6 +12,7 @@ import dev.safelight.policy.exposure.RestrictPublicBuckets;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonWriter;
 import dev.safelight.policy.match.Arn;
+import dev.safelight.policy.match.Key;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,9 @@ final class CaseReader {
       var listed =
           entry.getValue() instanceof Json.Arr(var items, _) ? items : List.of(entry.getValue());
       var values = Members.texts(path, listed);
+      if (!context.values(Key.of(entry.getKey())).isEmpty()) {
+        throw new MalformedCase(path + ": is given twice, upper and lower case aside");
+      }
       context =
           several.contains(entry.getKey().toLowerCase(Locale.ROOT))
               ? context.withMultivalued(entry.getKey(), values)
@@ -138,20 +142,29 @@ final class CaseReader {
     int level = 0;
     for (var json : members.list(name)) {
       var path = name + "[" + (level + 1) + "]";
+      if (level >= Attached.LEVELS) {
+        throw new MalformedCase(path + ": more than " + Attached.LEVELS + " levels");
+      }
       if (!nested) {
         attach(type, path, json, level++);
         continue;
       }
       var inLevel = Members.list(path, json);
-      if (inLevel.isEmpty()) {
-        policies.add(new Attached(type, path, NOTHING, level));
-      }
+      policies.add(new Attached(type, path, unwritten(type, inLevel), level));
       int number = 1;
       for (var policy : inLevel) {
         attach(type, path + "[" + number++ + "]", policy, level);
       }
       level++;
     }
+  }
+
+  /// What stands in a level without being written there. AWS attaches RCPFullAWSAccess to every
+  /// level and lets nobody detach it, so cases leave it out; a service control policy has no such
+  /// twin.
+  private static Policy unwritten(PolicyType type, List<Json> written) {
+    var allows = written.stream().map(JsonWriter::write).anyMatch(it -> it.contains("\"Allow\""));
+    return type == PolicyType.RESOURCE_CONTROL && !allows ? Policy.RCP_FULL_AWS_ACCESS : NOTHING;
   }
 
   private void attach(PolicyType type, String name, Json json, int level) throws MalformedCase {

@@ -36,17 +36,16 @@ final class Requesters {
   }
 
   /// A session's ARN drops the role's path; the context may still know it.
-  private static String role(Arn session, Context context) {
+  private static String role(Arn session, Context context) throws MalformedCase {
+    var parts = session.resource().split("/", 3);
+    if (parts.length < 3) {
+      throw new MalformedCase("request.principal: names no session, was " + session);
+    }
     return context
         .valueOf(Key.of("aws:PrincipalArn"))
         .filter(arn -> arn.contains(":role/"))
         .orElseGet(() ->
-            new Arn(
-                    session.partition(),
-                    "iam",
-                    "",
-                    session.account(),
-                    "role/" + session.resource().split("/", 3)[1])
+            new Arn(session.partition(), "iam", "", session.account(), "role/" + parts[1])
                 .toString());
   }
 

@@ -30,12 +30,12 @@ enum ArnOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     try {
       var pattern = ArnPattern.condition(operand, variables);
       return (value, known) -> Truth.of(pattern.matches(Arn.of(value), known));
     } catch (MalformedPattern _) {
-      return Test.UNREADABLE;
+      return Comparison.UNREADABLE;
     }
   }
 }

@@ -19,14 +19,14 @@ enum BinaryOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     return bytes(operand)
-        .<Test>map(wanted ->
+        .<Comparison>map(wanted ->
             (value, _) ->
                 bytes(value)
                     .map(bytes -> Truth.of(Arrays.equals(bytes, wanted)))
                     .orElse(Truth.UNKNOWN))
-        .orElse(Test.UNREADABLE);
+        .orElse(Comparison.UNREADABLE);
   }
 
   private static Optional<byte[]> bytes(String base64) {

@@ -15,10 +15,10 @@ enum BoolOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     var wanted = isTrue(operand);
     return switch (wanted) {
-      case UNKNOWN -> Test.UNREADABLE;
+      case UNKNOWN -> Comparison.UNREADABLE;
       case YES -> (value, _) -> isTrue(value);
       case NO -> (value, _) -> isTrue(value).not();
     };

@@ -14,7 +14,7 @@ public final class Condition {
   private final boolean ifExists;
   private final Key key;
   private final List<String> values;
-  private final List<Test> tests;
+  private final List<Comparison> comparisons;
 
   /// `variables` tells whether the document's version knows policy variables.
   public Condition(
@@ -29,7 +29,8 @@ public final class Condition {
     this.ifExists = ifExists;
     this.key = key;
     this.values = List.copyOf(values);
-    this.tests = this.values.stream().map(value -> operator.test(value, variables)).toList();
+    this.comparisons =
+        this.values.stream().map(value -> operator.comparison(value, variables)).toList();
   }
 
   public Key key() {
@@ -107,8 +108,8 @@ public final class Condition {
 
   private Truth anyFits(String value, RequestKeys request) {
     var any = Truth.NO;
-    for (var test : tests) {
-      any = any.or(test.fits(value, request));
+    for (var comparison : comparisons) {
+      any = any.or(comparison.fits(value, request));
     }
     return any;
   }

@@ -40,14 +40,14 @@ enum DateOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     return seconds(operand)
-        .<Test>map(wanted ->
+        .<Comparison>map(wanted ->
             (value, _) ->
                 seconds(value)
                     .map(moment -> Truth.of(order.holds(moment.compareTo(wanted))))
                     .orElse(Truth.UNKNOWN))
-        .orElse(Test.UNREADABLE);
+        .orElse(Comparison.UNREADABLE);
   }
 
   /// Seconds since 1970 with their fraction; a date alone is its midnight in UTC. AWS counts

@@ -24,13 +24,13 @@ enum IpOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     return IpRange.of(operand)
-        .<Test>map(range ->
+        .<Comparison>map(range ->
             (value, _) ->
                 IpRange.of(value)
                     .map(address -> Truth.of(range.contains(address)))
                     .orElse(Truth.UNKNOWN))
-        .orElse(Test.UNREADABLE);
+        .orElse(Comparison.UNREADABLE);
   }
 }

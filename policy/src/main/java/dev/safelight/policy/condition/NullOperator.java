@@ -17,7 +17,7 @@ enum NullOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
-    return BoolOperator.BOOL.test(operand, variables);
+  public Comparison comparison(String operand, boolean variables) {
+    return BoolOperator.BOOL.comparison(operand, variables);
   }
 }

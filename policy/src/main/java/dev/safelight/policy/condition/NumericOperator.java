@@ -35,14 +35,14 @@ enum NumericOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     return number(operand)
-        .<Test>map(wanted ->
+        .<Comparison>map(wanted ->
             (value, _) ->
                 number(value)
                     .map(number -> Truth.of(order.holds(number.compareTo(wanted))))
                     .orElse(Truth.UNKNOWN))
-        .orElse(Test.UNREADABLE);
+        .orElse(Comparison.UNREADABLE);
   }
 
   /// Digits with an optional sign and point; no exponents, with which ten characters make a number

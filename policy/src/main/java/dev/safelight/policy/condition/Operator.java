@@ -21,9 +21,9 @@ public sealed interface Operator
 
   boolean isNegated();
 
-  /// The positive test for one policy value, made when the policy is read; `variables` tells
+  /// The positive comparison with one policy value, made when the policy is read; `variables` tells
   /// whether the document's version knows policy variables.
-  Test test(String operand, boolean variables);
+  Comparison comparison(String operand, boolean variables);
 
   /// All operators, for the nearest spelling.
   static List<Operator> all() {

@@ -36,13 +36,13 @@ enum StringOperator implements Operator {
   }
 
   @Override
-  public Test test(String operand, boolean variables) {
+  public Comparison comparison(String operand, boolean variables) {
     try {
       var pattern = Template.of(operand, new Syntax(wildcards, variables, ignoreCase));
       // AWS: an unresolved variable makes StringEquals false and StringNotEquals true.
       return (value, known) -> Truth.of(pattern.matches(value, known));
     } catch (MalformedPattern _) {
-      return Test.UNREADABLE;
+      return Comparison.UNREADABLE;
     }
   }
 }

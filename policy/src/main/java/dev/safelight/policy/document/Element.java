@@ -90,7 +90,7 @@ record Element(String path, Json json) {
     return items;
   }
 
-  static Optional<Element> in(Map<String, Element> members, String name) {
+  static Optional<Element> optional(Map<String, Element> members, String name) {
     return Optional.ofNullable(members.get(name));
   }
 }

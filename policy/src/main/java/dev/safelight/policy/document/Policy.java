@@ -1,5 +1,6 @@
 package dev.safelight.policy.document;
 
+import dev.safelight.policy.match.Wildcard;
 import java.util.List;
 
 /// A policy document that was read, checked and compiled; immutable.
@@ -10,6 +11,22 @@ public record Policy(String version, String id, List<Statement> statements) {
   public static final String OLD_VERSION = "2008-10-17";
 
   public static final String VERSION = "2012-10-17";
+
+  /// The resource control policy that AWS attaches everywhere and nobody can detach.
+  public static final Policy RCP_FULL_AWS_ACCESS =
+      new Policy(
+          VERSION,
+          "",
+          List.of(
+              new Statement(
+                  1,
+                  1,
+                  "RCPFullAWSAccess",
+                  Effect.ALLOW,
+                  new Principals.Named(List.of(new Principal.Everyone())),
+                  new Actions.Only(List.of(Wildcard.ignoringCase("*"))),
+                  new Resources.Bearer(),
+                  List.of())));
 
   public Policy {
     statements = List.copyOf(statements);

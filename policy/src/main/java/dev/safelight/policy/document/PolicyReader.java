@@ -19,9 +19,9 @@ final class PolicyReader {
   static Policy read(String json, Kind kind, Dialect dialect) throws MalformedPolicy {
     var root = root(json);
     var members = root.members(ELEMENTS);
-    var version = Element.in(members, "Version");
-    var id = Element.in(members, "Id");
-    var list = Element.in(members, "Statement");
+    var version = Element.optional(members, "Version");
+    var id = Element.optional(members, "Id");
+    var list = Element.optional(members, "Statement");
     if (list.isEmpty()) {
       throw root.fault(Fault.MISSING_ELEMENT, "Statement is missing");
     }

@@ -44,8 +44,8 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   private static Element.Named one(
       Element statement, Map<String, Element> members, String name, String opposite)
       throws MalformedPolicy {
-    var plain = Element.in(members, name);
-    var other = Element.in(members, opposite);
+    var plain = Element.optional(members, name);
+    var other = Element.optional(members, opposite);
     if (plain.isPresent() && other.isPresent() && !name.equals(opposite)) {
       throw statement.fault(
           Fault.FORBIDDEN_ELEMENT, "has both " + name + " and " + opposite + "; keep one");
@@ -62,7 +62,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   private static void forbid(Map<String, Element> members, String reason, String... names)
       throws MalformedPolicy {
     for (var name : names) {
-      var element = Element.in(members, name);
+      var element = Element.optional(members, name);
       if (element.isPresent()) {
         throw element.get().fault(Fault.FORBIDDEN_ELEMENT, reason);
       }
@@ -70,7 +70,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   }
 
   private String sid(Map<String, Element> members) throws MalformedPolicy {
-    var element = Element.in(members, "Sid");
+    var element = Element.optional(members, "Sid");
     return element.isPresent() ? element.get().text() : "";
   }
 
@@ -141,7 +141,10 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     var patterns = new ArrayList<ArnPattern>();
     for (var item : named.element().texts()) {
       try {
-        patterns.add(ArnPattern.resource(item.text(), variables));
+        patterns.add(
+            completes()
+                ? ArnPattern.completedResource(item.text(), variables)
+                : ArnPattern.resource(item.text(), variables));
       } catch (MalformedPattern malformed) {
         throw item.fault(Fault.WRONG_VALUE, malformed.reason());
       }
@@ -151,8 +154,13 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
         : new Resources.AllBut(patterns);
   }
 
+  /// AWS completes ARNs in identity-based policies; what hangs on a resource must spell them out.
+  private boolean completes() {
+    return kind == Kind.IDENTITY || dialect == Dialect.COLLECTED;
+  }
+
   private List<Condition> conditions(Map<String, Element> members) throws MalformedPolicy {
-    var element = Element.in(members, "Condition");
+    var element = Element.optional(members, "Condition");
     return element.isPresent() ? new ConditionReader(variables).read(element.get()) : List.of();
   }
 }

@@ -2,12 +2,13 @@ package dev.safelight.policy.explain;
 
 import dev.safelight.policy.PolicyType;
 
-/// A policy that took part and what it says.
+/// A policy that was handed in and what it says.
 public record Considered(PolicyType type, String name, Verdict verdict) {
   public enum Verdict {
     ALLOWS("allows"),
     DENIES("denies"),
-    SILENT("says nothing");
+    SILENT("says nothing"),
+    DOES_NOT_BIND("does not bind this caller");
 
     private final String words;
 

@@ -54,6 +54,11 @@ public record Explanation(
     };
   }
 
+  /// The smallest change that would allow it, as a sentence; empty when it is allowed.
+  public String fix() {
+    return Fix.of(this);
+  }
+
   /// Several lines for a person.
   public String text() {
     return ExplanationText.of(this);
@@ -67,7 +72,7 @@ public record Explanation(
   private static List<Miss> misses(Query query, Inspection inspection, PolicyType missing) {
     var misses = new ArrayList<Miss>();
     for (var attached : query.policies()) {
-      if (!couldGrant(attached.type(), missing)) {
+      if (!inspection.fit().concerns(attached.type()) || !couldGrant(attached.type(), missing)) {
         continue;
       }
       for (var statement : attached.policy().statements()) {

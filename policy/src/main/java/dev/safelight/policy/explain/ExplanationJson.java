@@ -24,7 +24,8 @@ final class ExplanationJson {
             list("decidedBy", explanation.deciding(), ExplanationJson::deciding),
             list("considered", explanation.considered(), ExplanationJson::considered),
             list("misses", explanation.misses(), ExplanationJson::miss),
-            list("missingKeys", explanation.missingKeys(), Json::text)));
+            list("missingKeys", explanation.missingKeys(), Json::text),
+            Json.member("fix", explanation.fix())));
   }
 
   private static String decision(Decision decision) {
@@ -67,7 +68,8 @@ final class ExplanationJson {
     return Json.object(
         Json.member("element", failure.element()),
         list("wanted", failure.wanted(), Json::text),
-        list("actual", failure.actual(), Json::text));
+        list("actual", failure.actual(), Json::text),
+        new Json.Member("known", new Json.Bool(failure.isKnown(), 1)));
   }
 
   private static <T> Json.Member list(String name, List<T> items, Function<T, Json> each) {

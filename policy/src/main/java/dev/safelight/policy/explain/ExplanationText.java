@@ -34,6 +34,9 @@ final class ExplanationText {
     if (!explanation.missingKeys().isEmpty()) {
       lines.add("Keys the request lacks: " + String.join(", ", explanation.missingKeys()));
     }
+    if (!explanation.fix().isEmpty()) {
+      lines.add("To allow it: " + explanation.fix());
+    }
     return String.join("\n", lines) + "\n";
   }
 
@@ -51,7 +54,7 @@ final class ExplanationText {
     };
   }
 
-  private static String place(Deciding deciding) {
+  static String place(Deciding deciding) {
     return deciding.statement()
         + " of the "
         + deciding.type().words()

@@ -22,6 +22,9 @@ record Inspection(Query query, Fit fit) {
   }
 
   Considered.Verdict verdict(Attached attached) {
+    if (!fit.concerns(attached.type())) {
+      return Considered.Verdict.DOES_NOT_BIND;
+    }
     var verdict = Considered.Verdict.SILENT;
     for (var statement : attached.policy().statements()) {
       var fits = fit.whole(statement);

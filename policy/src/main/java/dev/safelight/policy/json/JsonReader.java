@@ -24,6 +24,8 @@ public final class JsonReader {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
+          // Strangers' names are not worth keeping for the life of the process.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)

@@ -23,20 +23,30 @@ public final class ArnPattern {
 
   /// A `Resource` element's pattern: variables stand only behind the fifth colon.
   public static ArnPattern resource(String source, boolean variables) throws MalformedPattern {
-    return of(source, variables, false);
+    return of(source, variables, false, false);
+  }
+
+  /// As [#resource], but an ARN that breaks off is completed: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
+  public static ArnPattern completedResource(String source, boolean variables)
+      throws MalformedPattern {
+    return of(source, variables, false, true);
   }
 
   /// An Arn condition operator's pattern: variables may stand in any part.
   public static ArnPattern condition(String source, boolean variables) throws MalformedPattern {
-    return of(source, variables, variables);
+    return of(source, variables, variables, false);
   }
 
-  private static ArnPattern of(String source, boolean variables, boolean everywhere)
+  private static ArnPattern of(
+      String source, boolean variables, boolean everywhere, boolean completes)
       throws MalformedPattern {
     if (source.chars().allMatch(c -> c == '*') && !source.isEmpty()) {
       return new ArnPattern(source, List.of());
     }
     var texts = split(source, variables);
+    while (completes && source.startsWith("arn:") && texts.size() < PARTS) {
+      texts.add("*");
+    }
     if (texts.size() < PARTS) {
       throw new MalformedPattern("must be an ARN of six parts or \"*\", was \"" + source + "\"");
     }

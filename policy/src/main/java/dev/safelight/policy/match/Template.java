@@ -60,19 +60,19 @@ public final class Template {
       return new Piece.Fixed(Wildcard.literal(inside));
     }
     var comma = inside.indexOf(',');
-    var key = (comma < 0 ? inside : inside.substring(0, comma)).strip();
-    if (key.isEmpty()) {
+    var key = comma < 0 ? inside : inside.substring(0, comma);
+    if (key.isBlank()) {
       throw new MalformedPattern("\"${" + inside + "}\" names no key");
     }
     if (comma < 0) {
       return new Piece.Variable(Key.of(key), Optional.empty());
     }
-    var fallback = inside.substring(comma + 1).strip();
-    if (fallback.length() < 2 || !fallback.startsWith("'") || !fallback.endsWith("'")) {
-      throw new MalformedPattern("the default in \"${" + inside + "}\" needs single quotes");
+    var fallback = inside.substring(comma + 1);
+    if (fallback.length() < 3 || !fallback.startsWith(" '") || !fallback.endsWith("'")) {
+      throw new MalformedPattern("a default is written ${key, 'text'}, was \"${" + inside + "}\"");
     }
     return new Piece.Variable(
-        Key.of(key), Optional.of(fallback.substring(1, fallback.length() - 1)));
+        Key.of(key), Optional.of(fallback.substring(2, fallback.length() - 1)));
   }
 
   /// Whether the value fits; a variable without value makes it fit nothing.

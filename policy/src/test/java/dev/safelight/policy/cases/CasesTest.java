@@ -2,6 +2,10 @@ package dev.safelight.policy.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.json.Json;
+import dev.safelight.policy.json.JsonReader;
+import dev.safelight.policy.json.MalformedJson;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +46,48 @@ class CasesTest {
         .contains("\"error\":")
         .contains(message)
         .doesNotContain("decision");
+  }
+
+  @Test
+  void mangledCasesAreAnsweredNothingElse() throws MalformedJson {
+    var good =
+        "{\"id\":\"1\","
+            + REQUEST.replace("}", ",\"context\":{\"aws:username\":[\"a\"]},\"multivalued\":[]}")
+            + ",\"resourcePolicy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/a\"},\"Action\":\"s3:*\","
+            + "\"Resource\":\"arn:aws:s3:::b/${aws:username}\",\"Condition\":{\"IpAddress\":"
+            + "{\"aws:SourceIp\":\"::1/128\"}}}]},\"scps\":[[]],\"s3BlockPublicAccess\":{\"a\":[true]}}";
+    assertThat(Cases.answer(good)).contains("\"decision\":\"ImplicitlyDenied\"");
+    var random = new Random(11);
+    for (int i = 0; i < 5_000; i++) {
+      var mangled = new StringBuilder(good);
+      for (int bites = 1 + random.nextInt(3); bites > 0; bites--) {
+        var at = random.nextInt(mangled.length());
+        if (random.nextBoolean()) {
+          mangled.delete(at, Math.min(mangled.length(), at + 1 + random.nextInt(4)));
+        } else {
+          mangled.setCharAt(at, good.charAt(random.nextInt(good.length())));
+        }
+      }
+      assertThat(JsonReader.read(Cases.answer(mangled.toString()))).isInstanceOf(Json.Obj.class);
+    }
+  }
+
+  @Test
+  void moreLevelsThanAnyOrganisationHasAreAnError() {
+    var levels = "[" + "[],".repeat(64) + "[]]";
+    assertThat(Cases.answer("{" + REQUEST + ",\"scps\":" + levels + "}")).contains("64 levels");
+  }
+
+  @Test
+  void aSessionNeedsAName() {
+    assertThat(
+            Cases.answer(
+                "{"
+                    + REQUEST.replace(
+                        "arn:aws:iam::123456789012:user/a",
+                        "arn:aws:sts::123456789012:assumed-role/r")
+                    + "}"))
+        .contains("names no session");
   }
 }

@@ -55,6 +55,10 @@ class ExplanationTest {
                 List.of("arn:aws:s3:::photos/private/cat.jpg"),
                 true));
     assertThat(explanation.missingKeys()).isEmpty();
+    assertThat(explanation.fix())
+        .isEqualTo(
+            "add to Resource of Read of the resource-based policy \"bucket policy of photos\" (line"
+                + " 4): arn:aws:s3:::photos/private/cat.jpg");
     assertThat(explanation.text())
         .contains("because no identity-based policy allows the s3:GetObject action")
         .contains(
@@ -91,6 +95,46 @@ class ExplanationTest {
   }
 
   @Test
+  void theFixNamesExactlyWhatWasAskedFor() throws MalformedPolicy {
+    var asked = query("arn:aws:s3:::photos/uploads/cat.jpg", Context.empty());
+    var bare =
+        new Query(
+            asked.requester(),
+            asked.action(),
+            asked.resource(),
+            asked.resourceAccount(),
+            asked.context(),
+            List.of());
+    assertThat(Explanation.of(bare).fix())
+        .isEqualTo(
+            "allow s3:GetObject on arn:aws:s3:::photos/uploads/cat.jpg in an identity-based policy"
+                + " of arn:aws:sts::123456789012:assumed-role/Thumbnails/run");
+    var denied =
+        query("arn:aws:s3:::photos/x", Context.empty().with("aws:SecureTransport", "false"));
+    assertThat(Explanation.of(denied).fix()).startsWith("narrow TlsOnly of");
+  }
+
+  @Test
+  void aPolicyThatDoesNotBindTheCallerIsNotSaidToDenyIt() throws MalformedPolicy {
+    var control =
+        Policy.parse(
+            "{\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}}",
+            PolicyType.SERVICE_CONTROL.kind());
+    var query =
+        new Query(
+            new Requester.Service("s3.amazonaws.com"),
+            "lambda:InvokeFunction",
+            "arn:aws:lambda:us-east-1:123456789012:function:thumbnail",
+            "123456789012",
+            Context.empty(),
+            List.of(new Attached(PolicyType.SERVICE_CONTROL, "DenyAll", control)));
+    assertThat(Explanation.of(query).considered())
+        .containsExactly(
+            new Considered(
+                PolicyType.SERVICE_CONTROL, "DenyAll", Considered.Verdict.DOES_NOT_BIND));
+  }
+
+  @Test
   void theJsonSaysTheSame() throws MalformedPolicy {
     var context =
         Context.empty().with("aws:SourceVpce", "vpce-1").with("aws:SecureTransport", "true");
@@ -104,6 +148,6 @@ class ExplanationTest {
                 + "\"policy\":\"bucket policy of photos\",\"statement\":\"Read\",\"line\":4}],"
                 + "\"considered\":[{\"type\":\"resource-based policy\","
                 + "\"policy\":\"bucket policy of photos\",\"verdict\":\"allows\"}],"
-                + "\"misses\":[],\"missingKeys\":[]}");
+                + "\"misses\":[],\"missingKeys\":[],\"fix\":\"\"}");
   }
 }

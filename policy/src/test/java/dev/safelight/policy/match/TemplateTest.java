@@ -13,7 +13,17 @@ class TemplateTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"${", "a${aws:username", "${}", "${ }", "${a:b, x}", "${a:b, 'x}", "${a:b,}"})
+      strings = {
+        "${",
+        "a${aws:username",
+        "${}",
+        "${ }",
+        "${a:b, x}",
+        "${a:b, 'x}",
+        "${a:b,}",
+        "${a:b,'x'}",
+        "${a:b, '}"
+      })
   void whatIsNoVariableIsRefused(String text) {
     assertThatThrownBy(() -> Template.of(text, SYNTAX)).isInstanceOf(MalformedPattern.class);
   }

@@ -29,6 +29,10 @@ public final class Signer {
           "user-agent",
           "x-amzn-trace-id");
 
+  /// What signing sets: left over from an earlier try, it would stand there twice.
+  private static final Set<String> ADDED =
+      Set.of("authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-security-token");
+
   private Signer() {}
 
   /// The request with what signing added to it, and the seed for signing its chunks.
@@ -44,18 +48,13 @@ public final class Signer {
       Instant now,
       ContentHash body) {
     var amzDate = AmzDate.format(now);
-    var headers = new ArrayList<Header>();
-    for (var header : request.headers()) {
-      if (!header.is("x-amz-date") && !header.is("authorization")) {
-        headers.add(header);
-      }
-    }
+    var headers = new ArrayList<>(request.headers());
+    headers.removeIf(header -> ADDED.stream().anyMatch(header::is));
     headers.add(new Header("x-amz-date", amzDate));
     if (!credentials.sessionToken().isEmpty()) {
       headers.add(new Header("x-amz-security-token", credentials.sessionToken()));
     }
     if (Canonical.isS3(service)) {
-      headers.removeIf(header -> header.is("x-amz-content-sha256"));
       headers.add(new Header("x-amz-content-sha256", body.text()));
     }
     var unsigned = new HttpParts(request.method(), request.target(), headers);

@@ -1,0 +1,147 @@
+package dev.safelight.cloud.iam;
+
+import dev.safelight.cloud.store.Row;
+import dev.safelight.cloud.store.Transaction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
+import software.amazon.awssdk.services.iam.model.Tag;
+
+/// A user or a role as it is kept.
+///
+/// @param id unique for ever: a name that is used again has another
+/// @param boundary the ARN of its permissions boundary; empty where it has none
+/// @param trust a role's trust policy; empty for users
+/// @param longest a role's longest session in seconds; 0 for users
+record Entity(
+    Kind kind,
+    String account,
+    String path,
+    String name,
+    String id,
+    Instant created,
+    String boundary,
+    String trust,
+    String description,
+    long longest) {
+  String arn() {
+    return kind.arn(account, path, name);
+  }
+
+  static Optional<Entity> find(Transaction transaction, Kind kind, String account, String name) {
+    return transaction.one(
+        "select * from iam_principal where account = ? and kind = ? and name = ?",
+        row -> read(kind, row),
+        account,
+        kind.word(),
+        name);
+  }
+
+  /// The user or role of a name.
+  ///
+  /// @throws dev.safelight.cloud.call.Fault `NoSuchEntity`
+  static Entity require(Transaction transaction, Kind kind, String account, String name) {
+    return find(transaction, kind, account, name).orElseThrow(() -> kind.missing(name));
+  }
+
+  /// All of an account whose path begins so, by name.
+  static List<Entity> all(Transaction transaction, Kind kind, String account, String prefix) {
+    return transaction
+        .all(
+            "select * from iam_principal where account = ? and kind = ? order by name",
+            row -> read(kind, row),
+            account,
+            kind.word())
+        .stream()
+        .filter(entity -> entity.path().startsWith(prefix))
+        .toList();
+  }
+
+  private static Entity read(Kind kind, Row row) {
+    return new Entity(
+        kind,
+        row.text("account"),
+        row.text("path"),
+        row.text("name"),
+        row.text("id"),
+        row.instant("created"),
+        row.text("boundary"),
+        row.text("trust"),
+        row.text("description"),
+        row.number("longest"));
+  }
+
+  /// Keeps a new user or role.
+  ///
+  /// @throws dev.safelight.cloud.call.Fault `EntityAlreadyExists`, in whatever case the name is
+  ///   spelt
+  void insert(Transaction transaction, List<Tag> tags) {
+    if (transaction.exists(
+        "select 1 from iam_principal where account = ? and kind = ? and name = ? collate nocase",
+        account,
+        kind.word(),
+        name)) {
+      throw Faults.alreadyExists(kind.capital() + " with name " + name + " already exists.");
+    }
+    transaction.update(
+        "insert into iam_principal(account, kind, name, path, id, created, boundary, trust, description,"
+            + " longest) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        account,
+        kind.word(),
+        name,
+        path,
+        id,
+        created,
+        boundary,
+        trust,
+        description,
+        longest);
+    tags.forEach(tag ->
+        transaction.update(
+            "insert into iam_tag(account, owner, key, value) values (?, ?, ?, ?)",
+            account,
+            id,
+            tag.key(),
+            tag.value()));
+  }
+
+  void delete(Transaction transaction) {
+    transaction.update("delete from iam_tag where account = ? and owner = ?", account, id);
+    transaction.update(
+        "delete from iam_principal where account = ? and kind = ? and name = ?",
+        account,
+        kind.word(),
+        name);
+  }
+
+  Map<String, String> tags(Transaction transaction) {
+    var tags = new TreeMap<String, String>();
+    transaction
+        .all(
+            "select key, value from iam_tag where account = ? and owner = ?",
+            row -> Map.entry(row.text("key"), row.text("value")),
+            account,
+            id)
+        .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
+    return tags;
+  }
+
+  List<Tag> tagShapes(Transaction transaction) {
+    return tags(transaction).entrySet().stream()
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  Optional<AttachedPermissionsBoundary> boundaryShape() {
+    return boundary.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            AttachedPermissionsBoundary.builder()
+                .permissionsBoundaryType("Policy")
+                .permissionsBoundaryArn(boundary)
+                .build());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.safelight.cloud.iam;
+
+import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Resources.Resource;
+import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Attached;
+import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.document.Policy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Users, roles and policies as the resources of accesses.
+record Owned(Compiled compiled) {
+  /// For actions of IAM. Callers name users and roles without their path: the ARN that policies are
+  /// matched with is the entity's own, or a denied path could be reached by its bare name.
+  Resource managed(Access access, String account, Transaction transaction) {
+    var owner = Directory.account(access.resource(), account);
+    boolean creates = access.action().startsWith("iam:Create");
+    // PassRole gets a whole ARN from the client; that of another path names nobody.
+    var found =
+        access.action().equals("iam:PassRole")
+            ? Directory.find(access.resource(), transaction)
+            : Directory.named(access.resource(), transaction);
+    return found
+        .filter(_ -> !creates || access.action().equals("iam:CreateAccessKey"))
+        .map(entity ->
+            new Resource(owner, List.of(), resourceTags(entity, transaction), entity.arn()))
+        .orElseGet(() -> Resource.of(owner));
+  }
+
+  /// For `sts:AssumeRole`: the role and its trust policy. A role that does not exist trusts nobody,
+  /// so that it cannot be told from one that is forbidden.
+  Resource trust(Access access, String account, Transaction transaction) {
+    var arn = access.resource();
+    if (!access.action().equals("sts:AssumeRole")) {
+      return Resource.of(account);
+    }
+    var owner = Directory.account(arn, account);
+    return Directory.find(arn, transaction)
+        .filter(entity -> entity.kind() == Kind.ROLE)
+        .map(role ->
+            new Resource(
+                owner,
+                List.of(
+                    compiled.attached(
+                        PolicyType.ROLE_TRUST, "trust policy of " + role.name(), role.trust())),
+                resourceTags(role, transaction)))
+        .orElseGet(() ->
+            new Resource(
+                owner,
+                List.of(
+                    new Attached(
+                        PolicyType.ROLE_TRUST,
+                        "no such role",
+                        new Policy(Policy.VERSION, "", List.of()))),
+                Map.of()));
+  }
+
+  private static Map<String, List<String>> resourceTags(Entity entity, Transaction transaction) {
+    var keys = new LinkedHashMap<String, List<String>>();
+    keys.putAll(Permissions.tags("aws:ResourceTag/", entity, transaction));
+    keys.putAll(Permissions.tags("iam:ResourceTag/", entity, transaction));
+    return keys;
+  }
+}

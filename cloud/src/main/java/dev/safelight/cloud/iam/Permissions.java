@@ -1,0 +1,76 @@
+package dev.safelight.cloud.iam;
+
+import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Identities.Identity;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Attached;
+import dev.safelight.policy.PolicyType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The identity-based policies of callers, as they are at this moment.
+record Permissions(Compiled compiled, Policies policies) {
+  Identity of(Caller caller, Transaction transaction) {
+    return switch (caller) {
+      case Caller.User user ->
+          of(Kind.USER, user.account(), user.name(), user.id(), "", transaction);
+      case Caller.Session session ->
+          of(
+              Kind.ROLE,
+              session.account(),
+              session.roleName(),
+              session.roleId(),
+              session.sessionPolicy(),
+              transaction);
+      case Caller.Root _, Caller.Service _, Caller.Anonymous _ -> Identity.NONE;
+    };
+  }
+
+  private Identity of(
+      Kind kind,
+      String account,
+      String name,
+      String id,
+      String sessionPolicy,
+      Transaction transaction) {
+    var attached = new ArrayList<Attached>();
+    if (!sessionPolicy.isEmpty()) {
+      attached.add(compiled.attached(PolicyType.SESSION, "session policy", sessionPolicy));
+    }
+    // The id, not the name: who outlives a deleted role must not become whoever is called so now.
+    var entity = Entity.find(transaction, kind, account, name).filter(it -> it.id().equals(id));
+    if (entity.isEmpty()) {
+      return new Identity(attached, Map.of());
+    }
+    var owner = entity.get();
+    for (var policy : Hanging.inline(owner, transaction)) {
+      attached.add(compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()));
+    }
+    for (var arn : Hanging.attached(owner, transaction)) {
+      policies
+          .find(account, arn, transaction)
+          .map(policy -> compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()))
+          .ifPresent(attached::add);
+    }
+    if (!owner.boundary().isEmpty()) {
+      var boundary =
+          policies
+              .find(account, owner.boundary(), transaction)
+              .orElseThrow(
+                  () -> new IllegalStateException("the boundary " + owner.boundary() + " is gone"));
+      attached.add(
+          compiled.attached(PolicyType.PERMISSIONS_BOUNDARY, boundary.name(), boundary.document()));
+    }
+    return new Identity(attached, tags("aws:PrincipalTag/", owner, transaction));
+  }
+
+  /// An entity's tags as condition keys.
+  static Map<String, List<String>> tags(String prefix, Entity owner, Transaction transaction) {
+    var keys = new LinkedHashMap<String, List<String>>();
+    owner.tags(transaction).forEach((key, value) -> keys.put(prefix + key, List.of(value)));
+    return keys;
+  }
+}

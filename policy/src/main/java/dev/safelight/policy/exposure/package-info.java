@@ -1,0 +1,2 @@
+/// What S3 calls public, and what its Block Public Access makes of it. Begin at [Exposure].
+package dev.safelight.policy.exposure;

@@ -1,0 +1,33 @@
+package dev.safelight.thumbnail;
+
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import javax.imageio.ImageIO;
+
+/// Photos made by the JDK, so that they owe nothing to libvips.
+final class Photos {
+  private Photos() {}
+
+  static byte[] jpeg(int width, int height) {
+    var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    var graphics = image.createGraphics();
+    graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, width, height, Color.BLUE));
+    graphics.fillRect(0, 0, width, height);
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "jpeg", bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  static BufferedImage read(byte[] bytes) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(bytes));
+  }
+}
