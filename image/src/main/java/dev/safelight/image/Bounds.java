@@ -3,7 +3,6 @@ package dev.safelight.image;
 import dev.safelight.image.Thumbnailing.TooLarge;
 import dev.safelight.image.probe.Header;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Compares an original with its [Limits]; the first one broken is told.
 final class Bounds {
@@ -29,6 +28,11 @@ final class Bounds {
   }
 
   private static Optional<TooLarge> first(TooLarge... measures) {
-    return Stream.of(measures).filter(m -> m.found() > m.allowed()).findFirst();
+    for (var measure : measures) {
+      if (measure.found() > measure.allowed()) {
+        return Optional.of(measure);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -12,17 +12,13 @@ final class Enlarger {
   private final Darkroom darkroom;
   private final Header header;
   private final Rendition rendition;
-  private final int width;
-  private final int height;
+  private final Reduction reduction;
 
   Enlarger(Darkroom darkroom, Header header, Rendition rendition) {
     this.darkroom = darkroom;
     this.header = header;
     this.rendition = rendition;
-    // The box is for the upright image, pixels are scaled as stored and turned last, when they are
-    // few.
-    this.width = header.turned() ? rendition.height() : rendition.width();
-    this.height = header.turned() ? rendition.width() : rendition.height();
+    this.reduction = Reduction.of(header, rendition);
   }
 
   /// Fails where sound pixels could not be written: that is no fault of the original.
@@ -38,7 +34,7 @@ final class Enlarger {
     } catch (VipsException broken) {
       return new Corrupt(broken.getMessage());
     }
-    var finished = upright(colours(small));
+    var finished = upright(colours(crop(small)));
     var bytes = encode(finished, format);
     return new Made(bytes, format, finished.width(), finished.height(), header);
   }
@@ -47,24 +43,38 @@ final class Enlarger {
     return switch (header) {
       case Header.Jpeg _ -> darkroom.jpeg(original, shrink());
       case Header.Png _ -> darkroom.png(original);
-      case Header.WebP _ -> darkroom.webp(original);
+      case Header.WebP _ -> darkroom.webp(original, scale());
     };
   }
 
   private Picture reduce(Picture picture) throws VipsException {
-    return darkroom.thumbnail(picture, width, height, rendition.fit() == Fit.COVER);
+    return darkroom.scale(picture, reduction.width(), reduction.height());
+  }
+
+  private Picture crop(Picture picture) throws VipsException {
+    return reduction.crops()
+        ? darkroom.crop(picture, reduction.cropWidth(), reduction.cropHeight())
+        : picture;
   }
 
   /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a
   /// factor of 1.5 is left to Lanczos.
   private int shrink() {
-    if (Math.min(header.width(), header.height()) < 8) {
+    if (shortSide() < 8) {
       return 1; // it would lose a whole side
     }
-    double across = (double) header.width() / width;
-    double down = (double) header.height() / height;
-    double times = rendition.fit() == Fit.COVER ? Math.min(across, down) : Math.max(across, down);
+    double times = reduction.times();
     return times >= 12 ? 8 : times >= 6 ? 4 : times >= 3 ? 2 : 1;
+  }
+
+  /// How large a WebP decoder makes the image. It averages well: a factor of 2 left to Lanczos
+  /// gives 50 dB to the same from all pixels, in half the time and without holding them.
+  private double scale() {
+    return Math.clamp(2 / reduction.times(), 1.0 / shortSide(), 1);
+  }
+
+  private int shortSide() {
+    return Math.min(header.width(), header.height());
   }
 
   /// To sRGB where the file says that it is something else. CMYK has become sRGB while scaling, by

@@ -34,6 +34,18 @@ class GeometryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"3000, 2, 300, 1", "2, 3000, 1, 300", "3000, 1, 300, 1", "901, 7, 300, 2"})
+  void threadsOfPixelsKeepASide(int width, int height, int madeWidth, int madeHeight) {
+    var image = Originals.quarters(width, height);
+    for (var original :
+        new byte[][] {Originals.jpeg(image), Originals.png(image), Bench.webp(image)}) {
+      var made = Bench.made(original, Bench.box(300, 300, Fit.CONTAIN, Output.KEEP));
+      assertThat(made.width()).isEqualTo(madeWidth);
+      assertThat(made.height()).isEqualTo(madeHeight);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"640, 320, 100, 100", "320, 640, 100, 60", "1920, 1080, 33, 77", "901, 907, 64, 64"})
   void coverFillsTheBox(int width, int height, int w, int h) {
     var original = Originals.jpeg(Originals.quarters(width, height));

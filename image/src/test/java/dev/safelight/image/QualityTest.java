@@ -26,6 +26,15 @@ class QualityTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {64, 256, 600})
+  void aWebpIsReducedAsWellAsFromAllItsPixels(int box) {
+    var original = Bench.webp(Originals.detailed(1200, 900));
+    var full = Bench.made(original, Bench.box(1200, 1200, Fit.CONTAIN, Format.PNG)).bytes();
+    var made = Bench.made(original, Bench.box(box, box, Fit.CONTAIN, Format.PNG));
+    assertNearReference(full, made, 38);
+  }
+
+  @ParameterizedTest
   @CsvSource({"JPEG, 22", "WEBP, 22"})
   void qualityEightyIsCloseAndNinetyFiveCloser(Format format, double decibels) {
     var original = Originals.png(Originals.detailed(1200, 900));

@@ -50,7 +50,7 @@ final class JpegReader {
       if (length < 2) {
         throw Broken.corrupt("segment of %d bytes at %d".formatted(length, at));
       }
-      segment(marker, bytes.part(at + 2, length - 2, "JPEG segment FF %02X".formatted(marker)));
+      segment(marker, bytes.part(at + 2, length - 2, "JPEG segment"));
       at += length;
       if (marker == SOS) {
         at = entropyCoded(at);

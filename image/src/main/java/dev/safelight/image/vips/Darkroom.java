@@ -40,16 +40,23 @@ public final class Darkroom implements AutoCloseable {
     return load("pngload_buffer", bytes, "");
   }
 
-  /// The first frame.
-  public Picture webp(byte[] bytes) throws VipsException {
-    return load("webpload_buffer", bytes, "");
+  /// The first frame, reduced to `scale` (at most 1) by the decoder, which then holds only so many
+  /// pixels.
+  public Picture webp(byte[] bytes, double scale) throws VipsException {
+    return load("webpload_buffer", bytes, ",scale=" + scale);
   }
 
-  /// Never larger than it was; in sRGB or grey, 8 bits; alpha is weighed in. `cover` fills the box
-  /// and cuts off the rest.
-  public Picture thumbnail(Picture in, int width, int height, boolean cover) throws VipsException {
-    var options = "width=%d,height=%d,size=down,no-rotate=true".formatted(width, height);
-    return run("thumbnail_image", in, options + (cover ? ",crop=centre" : ""));
+  /// To exactly this size, by Lanczos3; in sRGB or grey, 8 bits; colours weighed by alpha.
+  public Picture scale(Picture in, int width, int height) throws VipsException {
+    return run("thumbnail_image", in, size(width, height) + ",size=force,no-rotate=true");
+  }
+
+  /// The middle.
+  public Picture crop(Picture in, int width, int height) throws VipsException {
+    int left = (in.width() - width) / 2;
+    int top = (in.height() - height) / 2;
+    return run(
+        "extract_area", "input", in, "left=" + left + ",top=" + top + "," + size(width, height));
   }
 
   /// Computes the pixels, so that a broken file fails here and later steps may read in any order.
@@ -100,7 +107,7 @@ public final class Darkroom implements AutoCloseable {
     return save("webpsave_buffer", in, ",Q=" + quality);
   }
 
-  private Picture load(String loader, byte[] bytes, String options) throws VipsException {
+  Picture load(String loader, byte[] bytes, String options) throws VipsException {
     var copy = arena.allocateFrom(JAVA_BYTE, bytes);
     var blob = value(functions.call(Name.VIPS_BLOB_GET_TYPE));
     // No function to free it: the arena does.
@@ -108,8 +115,18 @@ public final class Darkroom implements AutoCloseable {
     return picture(run(loader, "buffer", blob, "access=sequential,fail-on=error" + options, "out"));
   }
 
+  /// Concatenated, not formatted: in a cold function a Formatter takes longer than the thumbnail.
+  private static String size(int width, int height) {
+    return "width=" + width + ",height=" + height;
+  }
+
   private Picture run(String operation, Picture in, String options) throws VipsException {
-    return picture(run(operation, "in", in.value(), options, "out"));
+    return run(operation, "in", in, options);
+  }
+
+  private Picture run(String operation, String argument, Picture in, String options)
+      throws VipsException {
+    return picture(run(operation, argument, in.value(), options, "out"));
   }
 
   private byte[] save(String saver, Picture in, String options) throws VipsException {

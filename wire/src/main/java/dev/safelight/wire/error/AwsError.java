@@ -2,8 +2,8 @@ package dev.safelight.wire.error;
 
 /// The error codes both ends of the wire speak of, each with its HTTP status and S3's public text.
 ///
-/// Only codes that this module raises or tells apart stand here; a service keeps its own beside its
-/// operations. Source: "Error responses", Amazon S3 API Reference.
+/// What concerns signatures, bodies and whole objects stands here; a service keeps its own codes
+/// beside its operations. Source: "Error responses", Amazon S3 API Reference.
 public enum AwsError {
   ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
   AUTHORIZATION_HEADER_MALFORMED(

@@ -18,26 +18,26 @@ record CredentialScope(String accessKeyId, Scope scope) {
   static CredentialScope of(String credential, Fault fault) throws Unreadable {
     var parts = credential.split("/", -1);
     if (parts.length != 5) {
-      throw new Unreadable(
+      throw malformed(
           fault,
           "the Credential is mal-formed; expecting"
               + " \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".");
     }
     if (parts[0].isEmpty() || parts[0].length() > 128) {
-      throw new Unreadable(fault, "the Credential must begin with an access key id.");
+      throw malformed(fault, "the Credential must begin with an access key id.");
     }
     if (!DATE.test(parts[1])) {
-      throw new Unreadable(
+      throw malformed(
           fault, "incorrect date format \"" + parts[1] + "\". This date must be yyyyMMdd.");
     }
     if (!REGION.test(parts[2])) {
-      throw new Unreadable(fault, "the region '" + parts[2] + "' is wrong.");
+      throw malformed(fault, "the region '" + parts[2] + "' is wrong.");
     }
     if (!SERVICE.test(parts[3])) {
-      throw new Unreadable(fault, "incorrect service \"" + parts[3] + "\".");
+      throw malformed(fault, "incorrect service \"" + parts[3] + "\".");
     }
     if (!parts[4].equals(Scope.TERMINATOR)) {
-      throw new Unreadable(
+      throw malformed(
           fault, "incorrect terminal \"" + parts[4] + "\". This endpoint uses \"aws4_request\".");
     }
     return new CredentialScope(parts[0], new Scope(parts[1], parts[2], parts[3]));
@@ -47,7 +47,7 @@ record CredentialScope(String accessKeyId, Scope scope) {
   static List<String> signedHeaders(String text, Fault fault) throws Unreadable {
     var names = List.of(text.split(";", -1));
     if (!names.stream().allMatch(TOKEN) || names.stream().distinct().count() != names.size()) {
-      throw new Unreadable(
+      throw malformed(
           fault, "SignedHeaders must be lower-case header names joined by ';', each once.");
     }
     return names;
@@ -55,8 +55,16 @@ record CredentialScope(String accessKeyId, Scope scope) {
 
   static String signature(String text, Fault fault) throws Unreadable {
     if (!Sha256.isHex(text)) {
-      throw new Unreadable(fault, "Signature must be 64 lower-case hexadecimal digits.");
+      throw malformed(fault, "Signature must be 64 lower-case hexadecimal digits.");
     }
     return text;
+  }
+
+  private static Unreadable malformed(Fault fault, String what) {
+    var where =
+        fault == Fault.AUTHORIZATION_QUERY
+            ? "Error parsing the X-Amz-Credential parameter; "
+            : "The authorization header is malformed; ";
+    return new Unreadable(fault, where + what);
   }
 }

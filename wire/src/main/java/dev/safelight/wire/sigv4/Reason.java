@@ -2,8 +2,8 @@ package dev.safelight.wire.sigv4;
 
 import dev.safelight.wire.error.AwsError;
 
-/// Why a readable signature was not believed. `error` is S3's answer; the query and JSON protocols
-/// answer most of these `SignatureDoesNotMatch` or `InvalidSignatureException`.
+/// Why a readable signature was not believed. S3's answer is in [Verdict.Refused#error]; the query
+/// and JSON protocols answer most of these `SignatureDoesNotMatch` or `InvalidSignatureException`.
 public enum Reason {
   WRONG_SERVICE(AwsError.AUTHORIZATION_HEADER_MALFORMED),
   /// The scope's day is not the day of the request's own date.
@@ -29,7 +29,7 @@ public enum Reason {
     this.error = error;
   }
 
-  public AwsError error() {
+  AwsError error() {
     return error;
   }
 }

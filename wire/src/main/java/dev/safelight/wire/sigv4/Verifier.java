@@ -1,5 +1,6 @@
 package dev.safelight.wire.sigv4;
 
+import dev.safelight.wire.error.AwsError;
 import dev.safelight.wire.sigv4.Verdict.Refused;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ public final class Verifier {
   private static Optional<Refused> wrongScope(Claim.Signed claim, Expected expected) {
     var scope = claim.scope();
     if (!scope.service().equals(expected.service())) {
-      return refused(
+      return misplaced(
+          claim,
           Reason.WRONG_SERVICE,
           "incorrect service \"%s\". This endpoint belongs to \"%s\"."
               .formatted(scope.service(), expected.service()));
@@ -43,7 +45,8 @@ public final class Verifier {
     var day = claim.proof().amzDate().substring(0, 8);
     return scope.date().equals(day)
         ? Optional.empty()
-        : refused(
+        : misplaced(
+            claim,
             Reason.WRONG_DAY,
             "Invalid credential date \"%s\". This date is not the same as X-Amz-Date: \"%s\"."
                 .formatted(scope.date(), day));
@@ -123,6 +126,7 @@ public final class Verifier {
     var canonical = canonical(claim, body, Spelling.CANONICAL);
     return new Refused(
         Reason.SIGNATURE_MISMATCH,
+        Reason.SIGNATURE_MISMATCH.error(),
         Reason.SIGNATURE_MISMATCH.error().text(),
         canonical,
         Canonical.stringToSign(proof.amzDate(), claim.scope(), canonical));
@@ -137,8 +141,24 @@ public final class Verifier {
         spelling);
   }
 
+  /// A scope for another place: AWS's answer depends on where the scope stood.
+  private static Optional<Refused> misplaced(Claim.Signed claim, Reason reason, String what) {
+    return Optional.of(
+        switch (claim) {
+          case Claim.HeaderSigned _ ->
+              Refused.because(reason, "The authorization header is malformed; " + what);
+          case Claim.Presigned _ ->
+              new Refused(
+                  reason,
+                  AwsError.AUTHORIZATION_QUERY_PARAMETERS_ERROR,
+                  "Error parsing the X-Amz-Credential parameter; " + what,
+                  "",
+                  "");
+        });
+  }
+
   private static Optional<Refused> refused(Reason reason) {
-    return Optional.of(Refused.because(reason));
+    return refused(reason, reason.error().text());
   }
 
   private static Optional<Refused> refused(Reason reason, String message) {

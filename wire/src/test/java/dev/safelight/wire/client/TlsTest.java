@@ -13,28 +13,36 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLServerSocketFactory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Certificates come from the JDK's own keytool, valid from now.
 class TlsTest {
-  @TempDir private Path folder;
+  private static final char[] PASSWORD = "changeit".toCharArray();
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void certify() throws Exception {
+    certify("ours", "ip:127.0.0.1");
+    certify("other", "dns:other.test");
+  }
 
   @Test
   void aCertificateInTheBundleIsTrusted() throws Exception {
-    try (var server = server("ip:127.0.0.1")) {
-      assertThat(s3(server, pem()).get("bucket", "key", "", 10)).isInstanceOf(Got.class);
+    try (var server = server("ours")) {
+      assertThat(s3(server, pem("ours")).get("bucket", "key", "", 10)).isInstanceOf(Got.class);
     }
   }
 
   @Test
   void anUnknownCertificateIsNotTrusted() throws Exception {
-    try (var server = server("ip:127.0.0.1")) {
+    try (var server = server("ours")) {
       assertUntrusted(s3(server, "").get("bucket", "key", "", 10));
       assertThat(server.received).isEmpty();
     }
@@ -42,8 +50,8 @@ class TlsTest {
 
   @Test
   void aTrustedCertificateOfAnotherHostIsRefused() throws Exception {
-    try (var server = server("dns:other.test")) {
-      assertUntrusted(s3(server, pem()).get("bucket", "key", "", 10));
+    try (var server = server("other")) {
+      assertUntrusted(s3(server, pem("other")).get("bucket", "key", "", 10));
       assertThat(server.received).isEmpty();
     }
   }
@@ -66,8 +74,8 @@ class TlsTest {
     assertThat(((Failed) answer).isRetriable()).isFalse();
   }
 
-  private String pem() {
-    return folder.resolve("ca.pem").toString();
+  private static String pem(String name) {
+    return folder.resolve(name + ".pem").toString();
   }
 
   private static S3 s3(StandIn server, String bundle) {
@@ -90,33 +98,43 @@ class TlsTest {
             Timeouts.standard()));
   }
 
-  private StandIn server(String subject) throws Exception {
-    var store = folder.resolve("store.p12");
-    keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=test", "-ext", "san=" + subject);
-    keytool("-exportcert", "-rfc", "-file", pem());
-    var password = "changeit".toCharArray();
+  private static StandIn server(String name) throws Exception {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(store.toFile(), password), password);
+    keys.init(store(name), PASSWORD);
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    SSLServerSocketFactory sockets = context.getServerSocketFactory();
-    return new StandIn(sockets, false, _ -> StandIn.answer(200, "hello"));
+    return new StandIn(context.getServerSocketFactory(), false, _ -> StandIn.answer(200, "hello"));
   }
 
-  private void keytool(String... arguments) throws IOException, InterruptedException {
-    var command = new java.util.ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(java.util.List.of(arguments));
-    command.addAll(
-        java.util.List.of(
-            "-alias",
-            "it",
-            "-keystore",
-            folder.resolve("store.p12").toString(),
-            "-storepass",
-            "changeit"));
-    var keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
+  private static KeyStore store(String name) throws Exception {
+    return KeyStore.getInstance(folder.resolve(name + ".p12").toFile(), PASSWORD);
+  }
+
+  private static void certify(String name, String subject) throws Exception {
+    var keytool =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                name,
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=" + subject,
+                "-keystore",
+                folder.resolve(name + ".p12").toString(),
+                "-storepass",
+                new String(PASSWORD))
+            .redirectErrorStream(true)
+            .start();
     var said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(keytool.waitFor()).as(said).isZero();
+    var pem =
+        "-----BEGIN CERTIFICATE-----\n"
+            + Base64.getMimeEncoder().encodeToString(store(name).getCertificate(name).getEncoded())
+            + "\n-----END CERTIFICATE-----\n";
+    Files.writeString(Path.of(pem(name)), pem);
   }
 }

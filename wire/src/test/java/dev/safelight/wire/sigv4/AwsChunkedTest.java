@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -45,7 +46,7 @@ class AwsChunkedTest {
   void aBodyCutShortNeverEnds(Framing framing) {
     var wire = encode(framing, bytes(9000));
     for (var length = 0; length < wire.length; length++) {
-      var cut = java.util.Arrays.copyOf(wire, length);
+      var cut = Arrays.copyOf(wire, length);
       assertThatThrownBy(() -> decode(framing, cut, 9000).readAllBytes())
           .isInstanceOf(BodyException.class)
           .extracting(broken -> ((BodyException) broken).flaw())
@@ -59,15 +60,13 @@ class AwsChunkedTest {
     var body = bytes(9000);
     var wire = encode(framing, body);
     for (var at = 0; at < wire.length; at++) {
-      for (var bit : new int[] {1, 0x20, 0x80}) {
+      // The letter case of a size or of a trailer's name means nothing.
+      for (var bit : isBody(wire, at) ? new int[] {0x20} : new int[] {0x01, 0x02, 0x80}) {
         var doctored = wire.clone();
         doctored[at] ^= (byte) bit;
-        // The letter case of a size or of a trailer's name means nothing.
-        if (!lower(doctored).equals(lower(wire)) || isBody(wire, at)) {
-          assertThatThrownBy(() -> decode(framing, doctored, body.length).readAllBytes())
-              .as("bit %d of byte %d", bit, at)
-              .isInstanceOf(BodyException.class);
-        }
+        assertThatThrownBy(() -> decode(framing, doctored, body.length).readAllBytes())
+            .as("bit %d of byte %d", bit, at)
+            .isInstanceOf(BodyException.class);
       }
     }
   }
@@ -84,7 +83,7 @@ class AwsChunkedTest {
         // Body and checksum are the only bytes without a promise; the checksum is the caller's.
         var read = decoded.readAllBytes();
         assertThat(read.length).isEqualTo(body.length);
-        assertThat(java.util.Arrays.equals(read, body))
+        assertThat(Arrays.equals(read, body))
             .isEqualTo(!decoded.trailers().equals(Map.of(TRAILER, "AAAAAA==")));
       } catch (BodyException refused) {
         assertThat(refused.flaw()).isNotNull();
@@ -185,7 +184,7 @@ class AwsChunkedTest {
 
           @Override
           public int read(byte[] buffer, int offset, int length) {
-            java.util.Arrays.fill(buffer, offset, offset + length, (byte) '1');
+            Arrays.fill(buffer, offset, offset + length, (byte) '1');
             served += length;
             return length;
           }
@@ -238,14 +237,13 @@ class AwsChunkedTest {
     }
   }
 
+  /// Both chunks of a body of 9000 bytes stand between lines of one length.
   private static boolean isBody(byte[] wire, int at) {
-    var first = text(wire).indexOf("\r\n") + 2;
-    var second = text(wire).indexOf("\r\n", first + 8192 + 2) + 2;
+    var first = "2000;chunk-signature=".length() + 64 + 2;
+    var second = first + 8192 + 2 + first - 1;
+    assertThat(wire[first - 1]).isEqualTo((byte) '\n');
+    assertThat(wire[second - 1]).isEqualTo((byte) '\n');
     return (at >= first && at < first + 8192) || (at >= second && at < second + 808);
-  }
-
-  private static String lower(byte[] wire) {
-    return text(wire).toLowerCase(java.util.Locale.ROOT);
   }
 
   private static String text(byte[] wire) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,11 @@ class LawsTest {
 
   static LongStream seeds() {
     return LongStream.range(0, 300);
+  }
+
+  /// Each of these costs a verification per byte.
+  static LongStream fewSeeds() {
+    return LongStream.range(1000, 1025);
   }
 
   @ParameterizedTest
@@ -28,7 +34,7 @@ class LawsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("fewSeeds")
   void noByteOfASignedRequestCanChange(long seed) {
     var made = new GeneratedRequests(seed).next();
     for (var request : new HttpParts[] {sign(made), presign(made)}) {
@@ -57,7 +63,7 @@ class LawsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("seeds")
+  @MethodSource("fewSeeds")
   void neitherBodyNorSecretCanChange(long seed) {
     var made = new GeneratedRequests(seed).next();
     var request = sign(made);
@@ -134,8 +140,8 @@ class LawsTest {
   }
 
   private static String meaning(String target, String service) {
-    var parts = new HttpParts("", target, java.util.List.of());
-    var text = Canonical.request(parts, service, java.util.List.of(), "", Spelling.CANONICAL);
+    var parts = new HttpParts("", target, List.of());
+    var text = Canonical.request(parts, service, List.of(), "", Spelling.CANONICAL);
     return text + Query.of(parts.query()).first("X-Amz-Signature");
   }
 }
