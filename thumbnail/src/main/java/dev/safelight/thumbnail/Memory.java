@@ -12,11 +12,14 @@ record Memory(long whole, long heap) {
   /// took 88 MiB resident with all of the heap that they needed (linux-x64, November 2026).
   private static final long JAVA = 80L << 20;
 
+  /// Objects of a function that waits, with room to move.
+  private static final long LIVE = 12L << 20;
+
   private static final long LEAST = 8L << 20;
 
   Limits limits() {
     var standard = Limits.standard();
-    long file = Math.min(standard.bytes(), heap * 2 / 5);
+    long file = Math.max(LEAST / 8, Math.min(standard.bytes(), (heap - LIVE) / 3));
     long decoded = Math.max(LEAST, whole - heap - JAVA - file);
     var within = Limits.within(Math.min(512L << 20, decoded));
     // A decoder that streams holds a few rows however many there are: its limit is time.
