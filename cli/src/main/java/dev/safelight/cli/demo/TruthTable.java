@@ -2,9 +2,9 @@ package dev.safelight.cli.demo;
 
 import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.api.Result;
+import dev.safelight.cli.demo.Report.Row;
 import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
-import dev.safelight.cli.demo.Report.Row;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,11 +20,7 @@ final class TruthTable {
   private final Function<Result, String> decision;
   private final Consumer<Row> found;
 
-  TruthTable(
-      Aws admin,
-      Design design,
-      Function<Result, String> decision,
-      Consumer<Row> found) {
+  TruthTable(Aws admin, Design design, Function<Result, String> decision, Consumer<Row> found) {
     this.admin = admin;
     this.design = design;
     this.decision = decision;
@@ -36,8 +32,7 @@ final class TruthTable {
     roles.create("NamedByTheBucket", design.logsOnly());
     roles.create("DeniedByItself", DENIES_S3);
     roles.create("NamedByNobody", design.logsOnly());
-    roles.createTrusted(
-        "NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", design.logsOnly());
+    roles.createTrusted("NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", design.logsOnly());
 
     var bucket = design.bucket() + "-truth";
     demand(admin.s3("PUT", "/" + bucket, new byte[0]));
@@ -67,7 +62,9 @@ final class TruthTable {
         new Row(
             "trust policy without lambda.amazonaws.com, function created",
             "refused",
-            refused.ok() ? "created" : refused.status() == 400 ? "refused" : "status " + refused.status(),
+            refused.ok()
+                ? "created"
+                : refused.status() == 400 ? "refused" : "status " + refused.status(),
             refused.ok() ? "" : refused.error()));
   }
 
@@ -99,13 +96,12 @@ final class TruthTable {
 
   private String policy(String bucket) {
     return """
-        {"Version": "2012-10-17", "Statement": [
-          {"Sid": "TwoRolesMayRead", "Effect": "Allow",
-           "Principal": {"AWS": ["%s", "%s"]},
-           "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
-        """
-        .formatted(
-            design.roleArn("NamedByTheBucket"), design.roleArn("DeniedByItself"), bucket);
+    {"Version": "2012-10-17", "Statement": [
+      {"Sid": "TwoRolesMayRead", "Effect": "Allow",
+       "Principal": {"AWS": ["%s", "%s"]},
+       "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
+    """
+        .formatted(design.roleArn("NamedByTheBucket"), design.roleArn("DeniedByItself"), bucket);
   }
 
   private static void demand(Result result) {

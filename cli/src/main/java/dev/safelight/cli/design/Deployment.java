@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Brings a [Design] about by signed calls, in the order in which its parts need each other. What exists
-/// already is left as it is, but the function's code, which is brought up to date.
+/// Brings a [Design] about by signed calls, in the order in which its parts need each other. What
+/// exists already is left as it is, but the function's code, which is brought up to date.
 public final class Deployment {
   private final Aws aws;
   private final Design design;
@@ -35,8 +35,7 @@ public final class Deployment {
             "trusted by lambda.amazonaws.com alone",
             "EntityAlreadyExists",
             this::createRole),
-        new Part(
-            "permissions of the role", "logs only, nothing of S3", "", this::putRolePolicy),
+        new Part("permissions of the role", "logs only, nothing of S3", "", this::putRolePolicy),
         new Part(
             "function " + design.function(),
             "may be created because Lambda may assume the role",
@@ -93,19 +92,24 @@ public final class Deployment {
             "POST",
             "/2015-03-31/functions",
             Map.of(
-                "FunctionName", name,
-                "Role", roleArn,
-                "Runtime", "provided.al2023",
-                "Handler", "bootstrap",
-                "Architectures", List.of(architecture()),
-                "MemorySize", 1024,
-                "Timeout", 30,
-                "Code", Map.of("ZipFile", code)));
+                "FunctionName",
+                name,
+                "Role",
+                roleArn,
+                "Runtime",
+                "provided.al2023",
+                "Handler",
+                "bootstrap",
+                "Architectures",
+                List.of(architecture()),
+                "MemorySize",
+                1024,
+                "Timeout",
+                30,
+                "Code",
+                Map.of("ZipFile", code)));
     return created.error().startsWith("ResourceConflictException")
-        ? aws.lambda(
-            "PUT",
-            "/2015-03-31/functions/" + name + "/code",
-            Map.of("ZipFile", code))
+        ? aws.lambda("PUT", "/2015-03-31/functions/" + name + "/code", Map.of("ZipFile", code))
         : created;
   }
 

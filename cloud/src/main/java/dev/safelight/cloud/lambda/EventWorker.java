@@ -134,10 +134,19 @@ final class EventWorker implements AutoCloseable {
       if (!claim(event.sequence())) {
         continue;
       }
-      if (invoker.sandboxes().begin(event.function())) {
-        Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
-      } else {
-        release(event.sequence());
+      boolean started = false;
+      try {
+        // Asked again now that it is claimed: meanwhile another turn may have done with it.
+        started =
+            store.read(transaction -> EventQueue.isWaiting(transaction, event))
+                && invoker.sandboxes().begin(event.function());
+        if (started) {
+          Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
+        }
+      } finally {
+        if (!started) {
+          release(event.sequence());
+        }
       }
     }
   }

@@ -51,7 +51,11 @@ final class Notifications {
     if (rules.isEmpty()) {
       Buckets.unset(transaction, bucket.name(), Setting.NOTIFICATION);
     } else {
-      Buckets.set(transaction, bucket.name(), Setting.NOTIFICATION, Json.of(rules.stream().map(NotificationRule::kept).toList()));
+      Buckets.set(
+          transaction,
+          bucket.name(),
+          Setting.NOTIFICATION,
+          Json.of(rules.stream().map(NotificationRule::kept).toList()));
     }
     return Outcome.of(Answer.of(PutBucketNotificationConfigurationResponse.builder().build()));
   }

@@ -91,8 +91,8 @@ final class ObjectCopying {
     var source =
         reading.require(proof, transaction, operation.source().bucket(), operation.source().key());
     new Preconditions(
-            text(input.copySourceIfMatch()),
-            text(input.copySourceIfNoneMatch()),
+            Members.orEmpty(input.copySourceIfMatch()),
+            Members.orEmpty(input.copySourceIfNoneMatch()),
             Optional.ofNullable(input.copySourceIfModifiedSince()),
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
@@ -200,9 +200,5 @@ final class ObjectCopying {
             () -> kept.values().keySet().stream().findFirst().orElse(ChecksumAlgorithm.CRC64NVME));
     var digest = PieceDigest.of(pieces, taken, List.of(algorithm));
     return new Digest(digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
-  }
-
-  private static String text(@Nullable String header) {
-    return header == null ? "" : header;
   }
 }

@@ -24,6 +24,7 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -80,7 +81,8 @@ final class Bench implements AutoCloseable {
     this.authoriser =
         new Authoriser(
             (caller, _) -> new Identity(policies(caller), Map.of()),
-            Map.of("s3", s3, "lambda", this::function));
+            Map.of("s3", s3, "lambda", this::function),
+            Engine::decide);
     allow(ADMIN, EVERYTHING);
     allow(STRANGER, EVERYTHING);
   }
