@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
     description = "Prints export lines for any AWS client.",
     footer = {"", "Example:  eval \"$(safelight env)\" && aws sts get-caller-identity"})
 final class EnvCommand implements Callable<Integer> {
-  @Option(names = "--data", description = "The running environment's state (default: ~/.safelight).")
+  @Option(
+      names = "--data",
+      description = "The running environment's state (default: ~/.safelight).")
   private Path data = Home.data();
 
   @Option(
@@ -56,6 +58,8 @@ final class EnvCommand implements Callable<Integer> {
 
   /// Quoted for a POSIX shell.
   private void export(String name, String value) {
-    spec.commandLine().getOut().println("export " + name + "='" + value.replace("'", "'\\''") + "'");
+    spec.commandLine()
+        .getOut()
+        .println("export " + name + "='" + value.replace("'", "'\\''") + "'");
   }
 }

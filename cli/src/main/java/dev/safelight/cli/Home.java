@@ -39,10 +39,9 @@ final class Home {
   /// The image engine, with the libvips that npm brought, or the system's.
   static Thumbnailer thumbnailer() {
     return Thumbnailer.find(System.getenv(), root().resolve("image/natives/node_modules/@img"))
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
   }
 
   private static Path built(Path file) {

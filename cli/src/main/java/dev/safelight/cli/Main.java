@@ -7,7 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The `safelight` command. Exit codes: 0 done, 1 the answer is "no", 2 the call or its input was wrong.
+/// The `safelight` command. Exit codes: 0 done, 1 the answer is "no", 2 the call or its input was
+/// wrong.
 @Command(
     name = "safelight",
     mixinStandardHelpOptions = true,

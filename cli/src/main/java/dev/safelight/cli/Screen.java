@@ -2,12 +2,14 @@ package dev.safelight.cli;
 
 import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The demo as a person follows it: a line for each step, rewritten when the step has ended where the
-/// output is a terminal.
+/// The demo as a person follows it: a line for each step, rewritten when the step has ended where
+/// the output is a terminal.
 final class Screen implements Watcher {
   private static final int WIDTH = 100;
 
@@ -18,8 +20,12 @@ final class Screen implements Watcher {
 
   Screen(PrintWriter out) {
     this.out = out;
-    this.terminal = System.console() != null && System.console().isTerminal();
+    this.terminal = isTerminal(System.console());
     this.colours = terminal && System.getenv("NO_COLOR") == null;
+  }
+
+  private static boolean isTerminal(@Nullable Console console) {
+    return console != null && console.isTerminal();
   }
 
   @Override

@@ -43,9 +43,7 @@ final class UpCommand implements Callable<Integer> {
       description = "Address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
   private String host = "";
 
-  @Option(
-      names = "--data",
-      description = "Where state is kept (default: ~/.safelight).")
+  @Option(names = "--data", description = "Where state is kept (default: ~/.safelight).")
   private Path data = Home.data();
 
   @Option(names = "--ephemeral", description = "Keep state in a temporary folder, gone at the end.")
@@ -53,7 +51,8 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--fast-retries",
-      description = "Repeat failed asynchronous events at once instead of after one and two minutes.")
+      description =
+          "Repeat failed asynchronous events at once instead of after one and two minutes.")
   private boolean fastRetries;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -63,22 +62,22 @@ final class UpCommand implements Callable<Integer> {
     long began = System.nanoTime();
     var folder = ephemeral ? Files.createTempDirectory("safelight-") : data;
     var stop = new CountDownLatch(1);
+    var closed = new CountDownLatch(1);
     try (var cloud =
         Cloud.open(
-            new Settings(folder, !ephemeral, host, port, tlsPort, InstantSource.system(), fastRetries))) {
+            new Settings(
+                folder, !ephemeral, host, port, tlsPort, InstantSource.system(), fastRetries))) {
       long ready = (System.nanoTime() - began) / 1_000_000;
-      var closed = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, closed)));
       var design = Design.of(Settings.ACCOUNT, Settings.REGION);
       new Deployment(Environment.admin(cloud), design).bringAbout(Home.functionZip());
       announce(cloud, design, folder, ready);
       stop.await();
-      cloud.close();
-      closed.countDown();
     } finally {
       if (ephemeral) {
         Folders.delete(folder);
       }
+      closed.countDown();
     }
     return 0;
   }

@@ -84,8 +84,8 @@ final class Road implements Front {
     }
   }
 
-  /// A signature covers octets; the door has read them as UTF-8. Octets that were no UTF-8 come out as
-  /// others here, and the signature over them is refused.
+  /// A signature covers octets; the door has read them as UTF-8. Octets that were no UTF-8 come out
+  /// as others here, and the signature over them is refused.
   private static String octets(String value) {
     return new String(value.getBytes(UTF_8), ISO_8859_1);
   }
@@ -124,7 +124,12 @@ final class Road implements Front {
             });
     return switch (answer) {
       case Answer.Shaped shaped -> shaped.shape();
-      case Answer.Streamed streamed -> streamed.shape();
+      case Answer.Streamed streamed -> {
+        // Nobody inside reads bodies; whoever does needs a way that hands over the body with its
+        // shape.
+        streamed.body().close();
+        yield streamed.shape();
+      }
       case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
     };
   }

@@ -10,7 +10,8 @@ import java.time.InstantSource;
 /// @param host the address that the listeners bind to
 /// @param port of plain HTTP; 0 for any free one
 /// @param tlsPort of HTTPS; 0 for any free one
-/// @param fastRetries whether failed asynchronous events are repeated at once instead of after minutes
+/// @param fastRetries whether failed asynchronous events are repeated at once instead of after
+///   minutes
 public record Settings(
     Path data,
     boolean durable,

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// The one place where objects meet: constructor calls, in the order in which they need each other.
@@ -37,7 +36,6 @@ final class Wiring implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
   private final CompletableFuture<Front> front = new CompletableFuture<>();
-  private final Supplier<String> ids = () -> UUID.randomUUID().toString();
   private final Store store;
   private final Road road;
   private final Notifier notifier;
@@ -87,7 +85,7 @@ final class Wiring implements AutoCloseable {
               outbox,
               notifier::wake,
               clock,
-              ids);
+              Wiring::id);
       front.complete(road);
       firstStart(iam);
     } catch (RuntimeException | Error failed) {
@@ -117,28 +115,26 @@ final class Wiring implements AutoCloseable {
         .caller();
   }
 
-  /// The user `admin` and its random keys. The file is written before the commit that makes the keys valid:
-  /// after a crash between the two it is written anew.
+  /// The user `admin` and its random keys. The file is written before the commit that makes the
+  /// keys valid: after a crash between the two it is written anew.
   private void firstStart(Iam iam) {
-    store.write(
-        transaction -> {
-          iam.bootstrap(transaction, Settings.ACCOUNT)
-              .ifPresent(
-                  key ->
-                      store
-                          .directory()
-                          .write(
-                              CREDENTIALS,
-                              """
-                              [default]
-                              aws_access_key_id = %s
-                              aws_secret_access_key = %s
-                              region = %s
-                              """
-                                  .formatted(key.id(), key.secret(), Settings.REGION)
-                                  .getBytes(UTF_8)));
-          return true;
-        });
+    store.write(transaction -> {
+      iam.bootstrap(transaction, Settings.ACCOUNT)
+          .ifPresent(key ->
+              store
+                  .directory()
+                  .write(
+                      CREDENTIALS,
+                      """
+                      [default]
+                      aws_access_key_id = %s
+                      aws_secret_access_key = %s
+                      region = %s
+                      """
+                          .formatted(key.id(), key.secret(), Settings.REGION)
+                          .getBytes(UTF_8)));
+      return true;
+    });
   }
 
   /// Once the listeners are up: goes on with what an earlier process left.
@@ -160,8 +156,9 @@ final class Wiring implements AutoCloseable {
     return random;
   }
 
-  Supplier<String> ids() {
-    return ids;
+  /// A request id.
+  static String id() {
+    return UUID.randomUUID().toString();
   }
 
   @Override

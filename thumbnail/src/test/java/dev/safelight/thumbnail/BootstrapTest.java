@@ -1,5 +1,6 @@
 package dev.safelight.thumbnail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -39,7 +40,7 @@ class BootstrapTest {
     builder.environment().keySet().removeAll(List.of("LAMBDA_TASK_ROOT", "FUNCTION_AOT"));
     builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory);
     var process = builder.start();
-    var lines = new String(process.getInputStream().readAllBytes()).lines().toList();
+    var lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
     assertThat(process.waitFor()).isZero();
     return lines;
   }

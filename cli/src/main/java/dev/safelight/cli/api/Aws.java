@@ -62,12 +62,20 @@ public final class Aws {
     return query("sts", "2011-06-15", action, parameters);
   }
 
+  /// A call of Lambda's.
+  ///
   /// @param request becomes the JSON body
   public Result lambda(String method, String path, Map<String, ?> request) {
     return call(
-        "lambda", method, path, List.of(new Header("Content-Type", "application/json")), json(request));
+        "lambda",
+        method,
+        path,
+        List.of(new Header("Content-Type", "application/json")),
+        json(request));
   }
 
+  /// A call of CloudWatch Logs'.
+  ///
   /// @param request becomes the JSON body
   public Result logs(String action, Map<String, ?> request) {
     var headers =
@@ -77,6 +85,8 @@ public final class Aws {
     return call("logs", "POST", "/", headers, json(request));
   }
 
+  /// A call of S3's.
+  ///
   /// @param target path and query, percent-encoded
   public Result s3(String method, String target, byte[] body) {
     return call("s3", method, target, List.of(), body);
@@ -113,12 +123,7 @@ public final class Aws {
     var path = query < 0 ? target : target.substring(0, query);
     try (var response =
         client.call(
-            service,
-            method,
-            path,
-            query < 0 ? "" : target.substring(query + 1),
-            headers,
-            body)) {
+            service, method, path, query < 0 ? "" : target.substring(query + 1), headers, body)) {
       var id = response.header("x-amz-request-id");
       return new Result(
           response.status(),

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// What a call was answered.
 ///
 /// @param requestId the answer's request id, by which the audit trail knows the call
+@SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
 public record Result(int status, String requestId, byte[] body) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,7 +46,8 @@ public record Result(int status, String requestId, byte[] body) {
     }
   }
 
-  /// The error's code and message, whatever the protocol; the status where the answer says nothing else.
+  /// The error's code and message, whatever the protocol; the status where the answer says nothing
+  /// else.
   public String error() {
     var text = text();
     if (text.startsWith("{")) {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Deploys the design by signed calls, uploads photographs, waits for their thumbnails and tries the
-/// design's truth table. Every line is computed from answers and the audit trail; the first step that does
-/// not come out as the design says ends the demo.
+/// Deploys the design by signed calls, uploads photographs, waits for their thumbnails and tries
+/// the design's truth table. Every line is computed from answers and the audit trail; the first
+/// step that does not come out as the design says ends the demo.
 public final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -38,6 +38,8 @@ public final class Demo {
     this.watcher = watcher;
   }
 
+  /// Runs all steps, or as far as they come out.
+  ///
   /// @param boot how long the environment took to be ready, in milliseconds
   /// @param photos what is uploaded
   /// @param into the folder that the thumbnails are written to
@@ -56,7 +58,7 @@ public final class Demo {
       var key = Design.ORIGINALS + photos.getFirst().getFileName();
       step("why it was allowed", () -> allowedBecause(key));
       step("another role", () -> anotherRole(key));
-      new TruthTable(admin, design, functionZip, this::decision, this::row).tryAll();
+      new TruthTable(admin, design, this::decision, this::row).tryAll();
       return report(rows.stream().allMatch(Report.Row::holds));
     } catch (Failed _) {
       return report(false);
@@ -111,7 +113,9 @@ public final class Demo {
         if (concerned && isRole(record) && !record.succeeded()) {
           throw new Failed(record.operation() + ": " + record.message());
         }
-        if (touches(record, thumbnail) && isRole(record) && record.operation().equals("PutObject")) {
+        if (touches(record, thumbnail)
+            && isRole(record)
+            && record.operation().equals("PutObject")) {
           return "written by " + record.caller();
         }
       }
@@ -164,7 +168,10 @@ public final class Demo {
         }
         return "%s %s for %s by %s"
             .formatted(
-                decided.verdict(), decided.action(), record.caller(), String.join("; ", decided.by()));
+                decided.verdict(),
+                decided.action(),
+                record.caller(),
+                String.join("; ", decided.by()));
       }
     }
     throw new Failed("the audit trail holds no GetObject of " + key + " by " + design.role());

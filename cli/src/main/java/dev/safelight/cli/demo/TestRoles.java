@@ -28,8 +28,7 @@ final class TestRoles {
           {"Effect": "Allow", "Principal": %s, "Action": "sts:AssumeRole"}]}
         """
             .formatted(principal);
-    demand(
-        admin.iam("CreateRole", Map.of("RoleName", name, "AssumeRolePolicyDocument", trust)));
+    demand(admin.iam("CreateRole", Map.of("RoleName", name, "AssumeRolePolicyDocument", trust)));
     demand(
         admin.iam(
             "PutRolePolicy",
@@ -39,8 +38,7 @@ final class TestRoles {
   /// A client with the role's temporary credentials.
   Aws assume(String name) {
     var assumed =
-        admin.sts(
-            "AssumeRole", Map.of("RoleArn", design.roleArn(name), "RoleSessionName", "demo"));
+        admin.sts("AssumeRole", Map.of("RoleArn", design.roleArn(name), "RoleSessionName", "demo"));
     demand(assumed);
     return admin.as(
         assumed.element("AccessKeyId"),

@@ -2,30 +2,27 @@ package dev.safelight.cli.demo;
 
 import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.api.Result;
+import dev.safelight.cli.demo.Report.Row;
 import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
-import dev.safelight.cli.demo.Report.Row;
-import java.nio.file.Path;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// The design's truth table, tried with roles, a bucket and a policy of its own.
 final class TruthTable {
   private final Aws admin;
   private final Design design;
-  private final Path functionZip;
   private final Function<Result, String> decision;
   private final Consumer<Row> found;
 
-  TruthTable(
-      Aws admin,
-      Design design,
-      Path functionZip,
-      Function<Result, String> decision,
-      Consumer<Row> found) {
+  TruthTable(Aws admin, Design design, Function<Result, String> decision, Consumer<Row> found) {
     this.admin = admin;
     this.design = design;
-    this.functionZip = functionZip;
     this.decision = decision;
     this.found = found;
   }
@@ -35,8 +32,7 @@ final class TruthTable {
     roles.create("NamedByTheBucket", design.logsOnly());
     roles.create("DeniedByItself", DENIES_S3);
     roles.create("NamedByNobody", design.logsOnly());
-    roles.createTrusted(
-        "NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", design.logsOnly());
+    roles.createTrusted("NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", design.logsOnly());
 
     var bucket = design.bucket() + "-truth";
     demand(admin.s3("PUT", "/" + bucket, new byte[0]));
@@ -61,13 +57,27 @@ final class TruthTable {
             roles.assume("NamedByNobody").s3("GET", read, new byte[0])));
     var refused =
         new Deployment(admin, design)
-            .createFunction("never", design.roleArn("NotForLambda"), functionZip);
+            .createFunction("never", design.roleArn("NotForLambda"), emptyFunction());
     found.accept(
         new Row(
             "trust policy without lambda.amazonaws.com, function created",
             "refused",
-            refused.ok() ? "created" : refused.status() == 400 ? "refused" : "status " + refused.status(),
+            refused.ok()
+                ? "created"
+                : refused.status() == 400 ? "refused" : "status " + refused.status(),
             refused.ok() ? "" : refused.error()));
+  }
+
+  /// The smallest package there is: it is never run.
+  private static byte[] emptyFunction() {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("bootstrap"));
+      zip.write(Aws.bytes("#!/bin/sh\n"));
+    } catch (IOException broken) {
+      throw new UncheckedIOException("a zip in memory cannot be written", broken);
+    }
+    return bytes.toByteArray();
   }
 
   private Row row(String condition, String wanted, Result answer) {
@@ -86,13 +96,12 @@ final class TruthTable {
 
   private String policy(String bucket) {
     return """
-        {"Version": "2012-10-17", "Statement": [
-          {"Sid": "TwoRolesMayRead", "Effect": "Allow",
-           "Principal": {"AWS": ["%s", "%s"]},
-           "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
-        """
-        .formatted(
-            design.roleArn("NamedByTheBucket"), design.roleArn("DeniedByItself"), bucket);
+    {"Version": "2012-10-17", "Statement": [
+      {"Sid": "TwoRolesMayRead", "Effect": "Allow",
+       "Principal": {"AWS": ["%s", "%s"]},
+       "Action": "s3:GetObject", "Resource": "arn:aws:s3:::%s/*"}]}
+    """
+        .formatted(design.roleArn("NamedByTheBucket"), design.roleArn("DeniedByItself"), bucket);
   }
 
   private static void demand(Result result) {

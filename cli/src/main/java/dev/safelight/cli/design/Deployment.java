@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Brings a [Design] about by signed calls, in the order in which its parts need each other. What exists
-/// already is left as it is, but the function's code, which is brought up to date.
+/// Brings a [Design] about by signed calls, in the order in which its parts need each other. What
+/// exists already is left as it is, but the function's code, which is brought up to date.
 public final class Deployment {
   private final Aws aws;
   private final Design design;
@@ -35,13 +35,12 @@ public final class Deployment {
             "trusted by lambda.amazonaws.com alone",
             "EntityAlreadyExists",
             this::createRole),
-        new Part(
-            "permissions of the role", "logs only, nothing of S3", "", this::putRolePolicy),
+        new Part("permissions of the role", "logs only, nothing of S3", "", this::putRolePolicy),
         new Part(
             "function " + design.function(),
             "may be created because Lambda may assume the role",
             "ResourceConflictException",
-            () -> createFunction(design.function(), design.roleArn(), functionZip)),
+            () -> createFunction(design.function(), design.roleArn(), read(functionZip))),
         new Part("bucket " + design.bucket(), "created", "", this::createBucket),
         new Part(
             "bucket policy",
@@ -85,26 +84,32 @@ public final class Deployment {
             "PolicyDocument", design.logsOnly()));
   }
 
-  /// The call that creates a function from the zip, under any name and role.
-  public Result createFunction(String name, String roleArn, Path functionZip) {
+  /// Creates a function from a zip, or gives an existing one its code.
+  public Result createFunction(String name, String roleArn, byte[] zip) {
+    var code = Base64.getEncoder().encodeToString(zip);
     var created =
         aws.lambda(
             "POST",
             "/2015-03-31/functions",
             Map.of(
-                "FunctionName", name,
-                "Role", roleArn,
-                "Runtime", "provided.al2023",
-                "Handler", "bootstrap",
-                "Architectures", List.of(architecture()),
-                "MemorySize", 1024,
-                "Timeout", 30,
-                "Code", Map.of("ZipFile", base64(functionZip))));
+                "FunctionName",
+                name,
+                "Role",
+                roleArn,
+                "Runtime",
+                "provided.al2023",
+                "Handler",
+                "bootstrap",
+                "Architectures",
+                List.of(architecture()),
+                "MemorySize",
+                1024,
+                "Timeout",
+                30,
+                "Code",
+                Map.of("ZipFile", code)));
     return created.error().startsWith("ResourceConflictException")
-        ? aws.lambda(
-            "PUT",
-            "/2015-03-31/functions/" + name + "/code",
-            Map.of("ZipFile", base64(functionZip)))
+        ? aws.lambda("PUT", "/2015-03-31/functions/" + name + "/code", Map.of("ZipFile", code))
         : created;
   }
 
@@ -137,9 +142,9 @@ public final class Deployment {
     return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
   }
 
-  private static String base64(Path file) {
+  private static byte[] read(Path file) {
     try {
-      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+      return Files.readAllBytes(file);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

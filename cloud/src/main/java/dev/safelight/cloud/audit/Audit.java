@@ -12,6 +12,8 @@ import java.util.Optional;
 /// The audit trail, written in the transaction of the call that it records: a call that cannot be
 /// audited does not happen. Control characters that a client sends are escaped by JSON.
 /// Thread-safe.
+@SuppressWarnings(
+    "exports") // the package is exported for its records; these methods are the road's
 public final class Audit {
   public static final String SCHEMA =
       """

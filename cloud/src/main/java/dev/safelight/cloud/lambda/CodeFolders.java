@@ -3,6 +3,7 @@ package dev.safelight.cloud.lambda;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +27,7 @@ final class CodeFolders {
 
   private final Path root;
 
-  // Verified since this process started; `synchronized` methods below guard it.
+  // Those that were found or made whole since this process started.
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
 
   CodeFolders(Path root) {
@@ -45,17 +46,33 @@ final class CodeFolders {
   /// The unpacked folder of a zip.
   ///
   /// @throws BadZip where it may not be unpacked; nothing is left of it then
-  synchronized Path unpacked(String hash, Zip zip) throws BadZip, IOException {
+  Path unpacked(String hash, Zip zip) throws BadZip, IOException {
     var folder = root.resolve(hash);
-    if (verified.contains(hash) && Files.isDirectory(folder)) {
-      return folder;
+    // Without the lock: whoever runs a function waits for nobody's unpacking.
+    if (!verified.contains(hash) || !Files.isDirectory(folder)) {
+      verify(hash, zip);
     }
+    return folder;
+  }
+
+  private synchronized void verify(String hash, Zip zip) throws BadZip, IOException {
+    var folder = root.resolve(hash);
     if (!isWhole(hash)) {
       delete(folder);
       unpack(hash, zip.read());
     }
+    permit(folder, "r-xr-xr-x");
     verified.add(hash);
-    return folder;
+  }
+
+  /// Makes folders writable again, so that their owner can delete them as any others.
+  synchronized void release() throws IOException {
+    for (var hash : verified) {
+      if (Files.isDirectory(root.resolve(hash))) {
+        permit(root.resolve(hash), "rwxr-xr-x");
+      }
+    }
+    verified.clear();
   }
 
   /// Deletes what no function has any more, and what a crash left half unpacked.
@@ -80,10 +97,7 @@ final class CodeFolders {
     try {
       Unpacking.unpack(zip, part, Unpacking.MOST_BYTES);
       var tally = tally(part);
-      sealFolders(part);
       Files.move(part, root.resolve(hash), StandardCopyOption.ATOMIC_MOVE);
-      Files.setPosixFilePermissions(
-          root.resolve(hash), PosixFilePermissions.fromString("r-xr-xr-x"));
       Files.writeString(marker(hash), tally);
     } finally {
       delete(part);
@@ -117,13 +131,12 @@ final class CodeFolders {
     return files + " files, " + bytes + " bytes";
   }
 
-  private static void sealFolders(Path folder) throws IOException {
-    // The root stays writable until it is renamed: moving a folder writes its `..`.
+  /// Sets the mode of a folder and of those in it.
+  private static void permit(Path folder, String mode) throws IOException {
     try (var all = Files.walk(folder)) {
       for (var path : (Iterable<Path>) all::iterator) {
-        if (Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)
-            && !path.equals(folder)) {
-          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         }
       }
     }
@@ -131,7 +144,7 @@ final class CodeFolders {
 
   /// Deletes a folder with everything in it; a missing one is fine.
   static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(

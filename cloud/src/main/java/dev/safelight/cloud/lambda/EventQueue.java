@@ -66,6 +66,14 @@ final class EventQueue {
         most);
   }
 
+  /// Whether an event still waits for the attempt that it was read for.
+  static boolean isWaiting(Transaction transaction, Waiting event) {
+    return transaction.exists(
+        "select 1 from lambda_event where seq = ? and attempts = ? and failure = ''",
+        event.sequence(),
+        event.attempts());
+  }
+
   /// When the next event is due that is not due yet.
   static Optional<Instant> next(Transaction transaction, Instant now) {
     return transaction.one(

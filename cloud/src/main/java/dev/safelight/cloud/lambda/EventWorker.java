@@ -2,6 +2,8 @@ package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.cloud.store.StoreException;
+import dev.safelight.cloud.store.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -86,17 +89,25 @@ final class EventWorker implements AutoCloseable {
 
   private void work() {
     while (waits(untilNext())) {
-      begin();
+      try {
+        begin();
+      } catch (StoreException _) {
+        // The disk may come back: what waits is looked at again after the next wait.
+      }
     }
   }
 
   private Duration untilNext() {
     var now = clock.instant();
-    return store
-        .read(transaction -> EventQueue.next(transaction, now))
-        .map(due -> Duration.between(now, due))
-        .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
-        .orElse(LONGEST_WAIT);
+    try {
+      return store
+          .read(transaction -> EventQueue.next(transaction, now))
+          .map(due -> Duration.between(now, due))
+          .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
+          .orElse(LONGEST_WAIT);
+    } catch (StoreException _) {
+      return LONGEST_WAIT;
+    }
   }
 
   private boolean waits(Duration most) {
@@ -123,16 +134,24 @@ final class EventWorker implements AutoCloseable {
       if (!claim(event.sequence())) {
         continue;
       }
-      if (invoker.sandboxes().begin(event.function())) {
-        Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
-      } else {
-        release(event.sequence());
+      boolean started = false;
+      try {
+        // Asked again now that it is claimed: meanwhile another turn may have done with it.
+        started =
+            store.read(transaction -> EventQueue.isWaiting(transaction, event))
+                && invoker.sandboxes().begin(event.function());
+        if (started) {
+          Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
+        }
+      } finally {
+        if (!started) {
+          release(event.sequence());
+        }
       }
     }
   }
 
-  private List<EventQueue.Waiting> due(
-      dev.safelight.cloud.store.Transaction transaction, Instant now) {
+  private List<EventQueue.Waiting> due(Transaction transaction, Instant now) {
     var all = new ArrayList<EventQueue.Waiting>();
     for (var function : EventQueue.functions(transaction)) {
       // Twice as many as can run: those that run already are among them.
@@ -169,9 +188,11 @@ final class EventWorker implements AutoCloseable {
           return true;
         });
       }
+      wake();
+    } catch (StoreException _) {
+      // Not recorded, so run again after the longest wait: at least once is what is promised.
     } finally {
       release(event.sequence());
-      wake();
     }
   }
 
@@ -188,9 +209,8 @@ final class EventWorker implements AutoCloseable {
   /// Empty where the function succeeded.
   private String attempt(EventQueue.Waiting event) {
     try {
-      var function = store.read(transaction -> Definitions.find(transaction, event.function()));
+      var function = definition(event.function());
       if (function.isEmpty()) {
-        invoker.sandboxes().end(event.function());
         return "Function not found: " + event.function();
       }
       var result = invoker.run(function.get(), event.requestId(), event.payload());
@@ -202,6 +222,19 @@ final class EventWorker implements AutoCloseable {
     }
   }
 
+  /// The function as it is now; the turn is given back where there is none to run.
+  private Optional<Definition> definition(FunctionArn arn) {
+    var function = Optional.<Definition>empty();
+    try {
+      function = store.read(transaction -> Definitions.find(transaction, arn));
+      return function;
+    } finally {
+      if (function.isEmpty()) {
+        invoker.sandboxes().end(arn);
+      }
+    }
+  }
+
   private static String text(byte[] payload) {
     var text = new String(payload, StandardCharsets.UTF_8);
     return text.isEmpty()
@@ -209,8 +242,7 @@ final class EventWorker implements AutoCloseable {
         : text.substring(0, Math.min(text.length(), LONGEST_FAILURE));
   }
 
-  private void record(
-      dev.safelight.cloud.store.Transaction transaction, EventQueue.Waiting event, String failure) {
+  private void record(Transaction transaction, EventQueue.Waiting event, String failure) {
     if (failure.isEmpty()) {
       EventQueue.done(transaction, event);
     } else if (event.attempts() < pace.retries().size()) {

@@ -35,6 +35,7 @@ final class FunctionLog {
   private final ReentrantLock lock = new ReentrantLock();
   private List<InputLogEvent> batch = new ArrayList<>();
   private int batchBytes;
+  private long last;
   private final Deque<byte[]> tail = new ArrayDeque<>();
   private int tailBytes;
 
@@ -60,7 +61,9 @@ final class FunctionLog {
     }
     lock.lock();
     try {
-      batch.add(InputLogEvent.builder().timestamp(clock.millis()).message(line + "\n").build());
+      // A clock that is set back must not make a batch that is refused for its order.
+      last = Math.max(last, clock.millis());
+      batch.add(InputLogEvent.builder().timestamp(last).message(line + "\n").build());
       batchBytes += bytes.length + OVERHEAD;
       tail.addLast(bytes);
       tailBytes += bytes.length;

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -90,6 +91,7 @@ final class Functions {
 
   Outcome list(LambdaOperation.ListFunctions list, Transaction transaction) {
     var request = list.request();
+    Supported.require(request, Set.of("Marker", "MaxItems", "FunctionVersion"));
     var marker = request.marker() == null ? "" : request.marker();
     int most = Math.clamp(request.maxItems() == null ? PAGE : request.maxItems(), 1, PAGE);
     var found = Definitions.list(transaction, list.region(), list.account(), marker, most + 1);

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,12 +78,15 @@ final class Invoker implements AutoCloseable {
   /// @throws dev.safelight.cloud.call.Fault where the role cannot be assumed
   Result run(Definition function, String requestId, byte[] payload) {
     try {
-      var objection = machine.objection(folder(function).resolve("bootstrap"));
-      if (objection.isPresent()) {
-        var ending = new Ending.NoEntry(objection.get());
-        return Result.of(ending, requestId, Duration.ofSeconds(function.timeout()), new byte[0]);
+      var warm = sandboxes.take(function);
+      if (warm.isEmpty()) {
+        var objection = machine.objection(folder(function).resolve("bootstrap"));
+        if (objection.isPresent()) {
+          var ending = new Ending.NoEntry(objection.get());
+          return Result.of(ending, requestId, Duration.ofSeconds(function.timeout()), new byte[0]);
+        }
       }
-      var sandbox = sandboxes.take(function).orElseGet(() -> initialised(function));
+      var sandbox = warm.orElseGet(() -> initialised(function));
       try {
         return sandbox.invoke(requestId, payload);
       } finally {
@@ -106,7 +110,8 @@ final class Invoker implements AutoCloseable {
   private Sandbox initialised(Definition function) {
     var sandbox = sandboxes.adopt(started(function));
     if (sandbox.isLateAfter(pace.initialisation())) {
-      sandboxes.end(java.util.List.of(sandbox));
+      writers.execute(sandbox.log()::flush);
+      sandboxes.end(List.of(sandbox));
       sandbox = sandboxes.adopt(started(function));
       var _ = sandbox.isLateAfter(Duration.ofSeconds(function.timeout()));
     }
@@ -153,5 +158,10 @@ final class Invoker implements AutoCloseable {
   public void close() {
     sandboxes.close();
     writers.close();
+    try {
+      code.release();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("cannot release the functions' folders", broken);
+    }
   }
 }

@@ -57,7 +57,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       InstantSource clock,
       SecureRandom random,
       Pace pace) {
-    var root = store.directory().root();
+    // Absolute: a process has a working directory of its own.
+    var root = store.directory().root().toAbsolutePath();
     var code = new CodeFolders(root.resolve("functions"));
     this.store = store;
     this.resources = new FunctionResources(compiled);

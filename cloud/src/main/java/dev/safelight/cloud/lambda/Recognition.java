@@ -103,7 +103,7 @@ final class Recognition {
   }
 
   private static Recognised<LambdaOperation> unknown(Request request) {
-    return new Recognised.Unknown<>(request.method() + " " + request.path());
+    return new Recognised.Unknown<>(OtherOperations.name(request));
   }
 
   private LambdaOperation read(

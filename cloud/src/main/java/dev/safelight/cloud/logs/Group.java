@@ -32,9 +32,14 @@ record Group(String region, String account, String name) {
       return of(name, region, account);
     }
     var arn = ARN.matcher(identifier);
-    return arn.matches()
-        ? new Group(arn.group(1), arn.group(2), arn.group(3))
-        : of(identifier, region, account);
+    if (!arn.matches()) {
+      return of(identifier, region, account);
+    }
+    // Nothing lets one account read another's logs here; an endpoint serves its own region alone.
+    if (!arn.group(1).equals(region) || !arn.group(2).equals(account)) {
+      throw Tables.notFound("The specified log group does not exist.");
+    }
+    return new Group(region, account, arn.group(3));
   }
 
   static String stream(@Nullable String name) {

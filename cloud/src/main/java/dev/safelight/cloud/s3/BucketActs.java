@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
@@ -24,7 +23,6 @@ import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 import software.amazon.awssdk.services.s3.model.Permission;
-import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Type;
 
 /// What is done with buckets as such. Thread-safe.
@@ -71,10 +69,8 @@ final class BucketActs {
       }
       case BucketOperation.GetBucketAcl(var input) ->
           acl(Buckets.require(transaction, input.bucket(), input.expectedBucketOwner()));
-      case BucketOperation.GetBucketEncryption(var input) -> {
-        Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
-        yield of(encryption());
-      }
+      case BucketOperation.GetBucketEncryption(var input) -> Encryption.get(input, transaction);
+      case BucketOperation.PutBucketEncryption put -> Encryption.put(put, content, transaction);
     };
   }
 
@@ -126,7 +122,7 @@ final class BucketActs {
         region,
         clock.instant());
     Buckets.set(
-        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, Json.of(PublicAccess.BLOCKED));
+        transaction, input.bucket(), Setting.PUBLIC_ACCESS_BLOCK, PublicAccess.BLOCKED.kept());
     return of(created);
   }
 
@@ -217,16 +213,5 @@ final class BucketActs {
             .permission(Permission.FULL_CONTROL)
             .build();
     return of(GetBucketAclResponse.builder().owner(bucket.owner()).grants(everything).build());
-  }
-
-  private static GetBucketEncryptionResponse encryption() {
-    var rule =
-        ServerSideEncryptionRule.builder()
-            .applyServerSideEncryptionByDefault(algorithm -> algorithm.sseAlgorithm("AES256"))
-            .bucketKeyEnabled(false)
-            .build();
-    return GetBucketEncryptionResponse.builder()
-        .serverSideEncryptionConfiguration(configuration -> configuration.rules(rule))
-        .build();
   }
 }

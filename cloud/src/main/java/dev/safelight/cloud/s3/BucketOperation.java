@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 
 /// Buckets as such.
 sealed interface BucketOperation extends S3Operation {
@@ -87,6 +88,20 @@ sealed interface BucketOperation extends S3Operation {
     @Override
     public List<Access> needs() {
       return List.of(Access.to("s3:GetEncryptionConfiguration", Arns.bucket(input.bucket())));
+    }
+  }
+
+  record PutBucketEncryption(Arrival.Document<PutBucketEncryptionRequest> document)
+      implements BucketOperation {
+    @Override
+    public List<Access> needs() {
+      return List.of(
+          Access.to("s3:PutEncryptionConfiguration", Arns.bucket(document.head().bucket())));
+    }
+
+    @Override
+    public Arrival arrival() {
+      return document;
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +39,11 @@ final class BucketPolicies {
           "\\*|\\d{12}|arn:aws:iam::\\d{12}:root|arn:aws:sts::\\d{12}:(?:assumed-role|federated-user)/[!-~]+");
 
   private final Compiled compiled;
-  private final Principals principals;
+  private final NamedPrincipals principals;
 
   BucketPolicies(Compiled compiled, Principals principals) {
     this.compiled = compiled;
-    this.principals = principals;
+    this.principals = new NamedPrincipals(principals);
   }
 
   Outcome put(
@@ -53,7 +54,7 @@ final class BucketPolicies {
     var input = operation.document().in(content);
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var text = input.policy() == null ? "" : input.policy();
-    require(bucket, text, transaction);
+    var ids = require(bucket, text, transaction);
     boolean blocked =
         PublicAccess.of(transaction, bucket.name()).blockPublicPolicy()
             && PublicPolicy.isPublic(PolicyDocument.parse(text));
@@ -65,11 +66,14 @@ final class BucketPolicies {
               .formatted(proof.caller().arn(), bucket.arn()));
     }
     Buckets.set(transaction, bucket.name(), Setting.POLICY, text);
+    Buckets.set(transaction, bucket.name(), Setting.POLICY_PRINCIPALS, Json.of(ids));
     return Outcome.of(new Answer.Shaped(204, PutBucketPolicyResponse.builder().build()));
   }
 
+  /// The ids of the users and roles that a policy names.
+  ///
   /// @throws Fault `MalformedPolicy` naming what is wrong
-  private void require(Bucket bucket, String text, Transaction transaction) {
+  private Map<String, String> require(Bucket bucket, String text, Transaction transaction) {
     if (Keys.utf8(text).length > LARGEST) {
       throw Faults.malformedPolicy("Policies must be no larger than " + LARGEST + " bytes");
     }
@@ -80,16 +84,20 @@ final class BucketPolicies {
           throw Faults.malformedPolicy(wrong);
         });
     document.requireAbout(bucket.name());
+    var ids = new LinkedHashMap<String, String>();
     for (var principal : document.principals()) {
-      boolean known =
-          IDENTITY.matcher(principal).matches()
-              ? principals.find(principal, transaction).isPresent()
-              : OTHER_PRINCIPAL.matcher(principal).matches();
+      boolean known = OTHER_PRINCIPAL.matcher(principal).matches();
+      if (IDENTITY.matcher(principal).matches()) {
+        var id = principals.id(principal, transaction);
+        id.ifPresent(found -> ids.put(principal, found));
+        known = id.isPresent();
+      }
       if (!known) {
         throw new Fault(
             400, "MalformedPolicy", "Invalid principal in policy", Map.of("Detail", principal));
       }
     }
+    return ids;
   }
 
   Outcome get(GetBucketPolicyRequest input, Transaction transaction) {
@@ -108,8 +116,8 @@ final class BucketPolicies {
                 .build()));
   }
 
-  private static String kept(Bucket bucket, Transaction transaction) {
-    return Buckets.setting(transaction, bucket.name(), Setting.POLICY)
+  private String kept(Bucket bucket, Transaction transaction) {
+    return current(bucket, transaction)
         .orElseThrow(() ->
             new Fault(
                 404,
@@ -118,16 +126,28 @@ final class BucketPolicies {
                 Map.of("BucketName", bucket.name())));
   }
 
+  private Optional<String> current(Bucket bucket, Transaction transaction) {
+    return Buckets.setting(transaction, bucket.name(), Setting.POLICY)
+        .map(text ->
+            principals.current(
+                text,
+                Buckets.setting(transaction, bucket.name(), Setting.POLICY_PRINCIPALS)
+                    .map(Json::map)
+                    .orElse(Map.of()),
+                transaction));
+  }
+
   Outcome delete(DeleteBucketPolicyRequest input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     Buckets.unset(transaction, bucket.name(), Setting.POLICY);
+    Buckets.unset(transaction, bucket.name(), Setting.POLICY_PRINCIPALS);
     return Outcome.of(new Answer.Shaped(204, DeleteBucketPolicyResponse.builder().build()));
   }
 
   /// The policies that take part in a decision about a bucket.
   List<Attached> attached(Bucket bucket, Transaction transaction) {
     var policies = new ArrayList<Attached>();
-    Optional<String> text = Buckets.setting(transaction, bucket.name(), Setting.POLICY);
+    var text = current(bucket, transaction);
     text.map(
             one -> compiled.attached(PolicyType.RESOURCE, "bucket policy of " + bucket.name(), one))
         .ifPresent(policies::add);

@@ -8,6 +8,7 @@ import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketVersioning;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
+import dev.safelight.cloud.s3.BucketOperation.PutBucketEncryption;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.ListMultipartUploads;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -111,6 +113,14 @@ final class BucketRoutes {
               Level.BUCKET,
               "encryption",
               in -> new GetBucketEncryption(in.read(GetBucketEncryptionRequest.builder()))),
+          Route.of(
+              "PUT",
+              Level.BUCKET,
+              "encryption",
+              in ->
+                  new PutBucketEncryption(
+                      in.document(
+                          PutBucketEncryptionRequest.class, PutBucketEncryptionRequest::builder))),
           Route.of(
               "GET",
               Level.BUCKET,

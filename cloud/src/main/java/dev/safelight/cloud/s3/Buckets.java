@@ -30,6 +30,7 @@ final class Buckets {
   /// What a bucket's owner can set, by the name it is kept under.
   enum Setting {
     POLICY,
+    POLICY_PRINCIPALS,
     PUBLIC_ACCESS_BLOCK,
     NOTIFICATION
   }

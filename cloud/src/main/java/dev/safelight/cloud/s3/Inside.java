@@ -8,6 +8,7 @@ import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketVersioning;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
+import dev.safelight.cloud.s3.BucketOperation.PutBucketEncryption;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.AbortMultipartUpload;
@@ -66,6 +67,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -116,6 +118,8 @@ final class Inside {
       case ListObjectsRequest input -> Optional.of(new ListObjects(input));
       case ListObjectsV2Request input -> Optional.of(new ListObjectsV2(input));
       case ListPartsRequest input -> Optional.of(new ListParts(input));
+      case PutBucketEncryptionRequest input ->
+          Optional.of(new PutBucketEncryption(new Arrival.Whole<>(input)));
       case PutBucketNotificationConfigurationRequest input ->
           Optional.of(new PutBucketNotificationConfiguration(new Arrival.Whole<>(input)));
       case PutBucketOwnershipControlsRequest input ->

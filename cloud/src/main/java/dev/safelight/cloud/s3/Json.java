@@ -24,7 +24,7 @@ final class Json {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException broken) {
-      throw new IllegalStateException("maps and records of text can be written", broken);
+      throw new IllegalStateException("maps and lists of text can be written", broken);
     }
   }
 

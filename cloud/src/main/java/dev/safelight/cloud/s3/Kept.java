@@ -44,12 +44,14 @@ record Kept(Map<String, String> members, Map<String, String> metadata) {
     for (var field : shape.sdkFields()) {
       var value = field.getValueOrDefault(shape);
       if (NAMES.contains(field.memberName()) && value != null) {
-        members.put(field.memberName(), text(field, value.toString()));
+        var text = text(field, value.toString());
+        if (!text.isEmpty()) {
+          members.put(field.memberName(), text);
+        }
       } else if (field.memberName().equals("Metadata") && value instanceof Map<?, ?> map) {
         map.forEach((key, one) -> metadata.put(key.toString(), one.toString()));
       }
     }
-    members.values().removeIf(String::isEmpty);
     long size =
         metadata.entrySet().stream()
             .mapToLong(one -> utf8(one.getKey()) + utf8(one.getValue()))

@@ -30,9 +30,9 @@ final class Listings {
   private static Outcome first(ListObjectsRequest input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var encoding = encoding(input.encodingTypeAsString());
-    var prefix = text(input.prefix());
-    var delimiter = text(input.delimiter());
-    var marker = text(input.marker());
+    var prefix = Members.orEmpty(input.prefix());
+    var delimiter = Members.orEmpty(input.delimiter());
+    var marker = Members.orEmpty(input.marker());
     int most = most(input.maxKeys());
     var page =
         Listing.page(
@@ -64,12 +64,12 @@ final class Listings {
   private static Outcome second(ListObjectsV2Request input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var encoding = encoding(input.encodingTypeAsString());
-    var prefix = text(input.prefix());
-    var delimiter = text(input.delimiter());
+    var prefix = Members.orEmpty(input.prefix());
+    var delimiter = Members.orEmpty(input.delimiter());
     int most = most(input.maxKeys());
     var from =
         input.continuationToken() == null
-            ? Listing.afterMarker(text(input.startAfter()), prefix, delimiter)
+            ? Listing.afterMarker(Members.orEmpty(input.startAfter()), prefix, delimiter)
             : position(input.continuationToken());
     var page =
         Listing.page(
@@ -166,9 +166,5 @@ final class Listings {
     }
     throw Faults.invalidArgument(
         "The continuation token provided is incorrect", "continuation-token", token);
-  }
-
-  private static String text(@Nullable String parameter) {
-    return parameter == null ? "" : parameter;
   }
 }

@@ -177,12 +177,12 @@ final class Multipart {
     int number = number(input.partNumber());
     var source = reading.require(proof, transaction, from.bucket(), from.key());
     new Preconditions(
-            text(input.copySourceIfMatch()),
-            text(input.copySourceIfNoneMatch()),
+            Members.orEmpty(input.copySourceIfMatch()),
+            Members.orEmpty(input.copySourceIfNoneMatch()),
             Optional.ofNullable(input.copySourceIfModifiedSince()),
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
-    var range = range(text(input.copySourceRange()), source.size());
+    var range = range(Members.orEmpty(input.copySourceRange()), source.size());
     var taken =
         Pieces.slice(pieces.of(transaction, source.content()), range.from(), range.length());
     var digest =
@@ -235,9 +235,5 @@ final class Multipart {
     uploads.end(
         transaction, uploads.require(transaction, input.bucket(), input.key(), input.uploadId()));
     return Outcome.of(new Answer.Shaped(204, AbortMultipartUploadResponse.builder().build()));
-  }
-
-  private static String text(@Nullable String header) {
-    return header == null ? "" : header;
   }
 }

@@ -72,14 +72,17 @@ final class MultipartListing {
   Outcome uploads(ListMultipartUploadsRequest input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var encoding = Listings.encoding(input.encodingTypeAsString());
-    var prefix = text(input.prefix());
-    var delimiter = text(input.delimiter());
+    var prefix = Members.orEmpty(input.prefix());
+    var delimiter = Members.orEmpty(input.delimiter());
     int most = most("max-uploads", input.maxUploads());
     var rest =
         Uploads.of(transaction, bucket.name()).stream()
             .filter(upload -> upload.key().startsWith(prefix))
-            .filter(
-                upload -> isAfter(upload, text(input.keyMarker()), text(input.uploadIdMarker())))
+            .filter(upload ->
+                isAfter(
+                    upload,
+                    Members.orEmpty(input.keyMarker()),
+                    Members.orEmpty(input.uploadIdMarker())))
             .toList();
     var commons = new LinkedHashSet<String>();
     var page = new ArrayList<Upload>();
@@ -104,8 +107,8 @@ final class MultipartListing {
     var response =
         ListMultipartUploadsResponse.builder()
             .bucket(bucket.name())
-            .keyMarker(encoding.apply(text(input.keyMarker())))
-            .uploadIdMarker(text(input.uploadIdMarker()))
+            .keyMarker(encoding.apply(Members.orEmpty(input.keyMarker())))
+            .uploadIdMarker(Members.orEmpty(input.uploadIdMarker()))
             .prefix(encoding.apply(prefix))
             .encodingType(input.encodingTypeAsString())
             .maxUploads(most)
@@ -157,9 +160,5 @@ final class MultipartListing {
           asked.toString());
     }
     return asked == null ? Listing.LARGEST : Math.min(asked, Listing.LARGEST);
-  }
-
-  private static String text(@Nullable String parameter) {
-    return parameter == null ? "" : parameter;
   }
 }

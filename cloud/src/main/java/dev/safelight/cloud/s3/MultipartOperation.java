@@ -36,7 +36,7 @@ sealed interface MultipartOperation extends S3Operation {
 
   record UploadPartCopy(UploadPartCopyRequest input, Address source) implements MultipartOperation {
     static UploadPartCopy of(UploadPartCopyRequest input) {
-      return new UploadPartCopy(input, ObjectCopying.source(Members.text(input, "CopySource")));
+      return new UploadPartCopy(input, ObjectCopying.source(input));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.safelight.cloud.s3;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One line of a bucket's notification configuration: which events of which keys a function is
@@ -38,6 +39,25 @@ record NotificationRule(
 
   NotificationRule {
     events = List.copyOf(events);
+  }
+
+  /// As a column keeps it: reflection over records would need this package opened.
+  Map<String, String> kept() {
+    return Map.of(
+        "id", id,
+        "function", function,
+        "events", String.join(" ", events),
+        "prefix", prefix,
+        "suffix", suffix);
+  }
+
+  static NotificationRule of(Map<String, String> kept) {
+    return new NotificationRule(
+        kept.getOrDefault("id", ""),
+        kept.getOrDefault("function", ""),
+        List.of(kept.getOrDefault("events", "").split(" ", -1)),
+        kept.getOrDefault("prefix", ""),
+        kept.getOrDefault("suffix", ""));
   }
 
   /// @param event without `s3:`, such as `ObjectCreated:Put`

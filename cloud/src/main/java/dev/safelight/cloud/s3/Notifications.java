@@ -51,7 +51,11 @@ final class Notifications {
     if (rules.isEmpty()) {
       Buckets.unset(transaction, bucket.name(), Setting.NOTIFICATION);
     } else {
-      Buckets.set(transaction, bucket.name(), Setting.NOTIFICATION, Json.of(rules));
+      Buckets.set(
+          transaction,
+          bucket.name(),
+          Setting.NOTIFICATION,
+          Json.of(rules.stream().map(NotificationRule::kept).toList()));
     }
     return Outcome.of(Answer.of(PutBucketNotificationConfigurationResponse.builder().build()));
   }
@@ -108,7 +112,8 @@ final class Notifications {
 
   private static List<NotificationRule> rules(Transaction transaction, Bucket bucket) {
     return Buckets.setting(transaction, bucket.name(), Setting.NOTIFICATION)
-        .map(json -> Json.read(json, new TypeReference<List<NotificationRule>>() {}))
+        .map(json -> Json.read(json, new TypeReference<List<Map<String, String>>>() {}))
+        .map(kept -> kept.stream().map(NotificationRule::of).toList())
         .orElse(List.of());
   }
 

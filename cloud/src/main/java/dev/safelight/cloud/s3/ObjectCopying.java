@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
@@ -44,7 +45,15 @@ final class ObjectCopying {
   /// slash.
   ///
   /// @throws Fault `InvalidArgument`; 501 where it names a version
-  static Address source(String raw) {
+  static Address source(SdkPojo request) {
+    var raw = Members.text(request, "CopySource");
+    if (raw.isEmpty() && !Members.text(request, "SourceBucket").isEmpty()) {
+      // A call from inside names the two apart, as the SDK would have joined and encoded them.
+      if (!Members.text(request, "SourceVersionId").isEmpty()) {
+        throw Faults.notImplemented("SourceVersionId");
+      }
+      return checked(Members.text(request, "SourceBucket"), Members.text(request, "SourceKey"));
+    }
     int query = raw.indexOf('?');
     if (query >= 0) {
       throw Faults.notImplemented("x-amz-copy-source with " + raw.substring(query + 1));
@@ -57,9 +66,12 @@ final class ObjectCopying {
           "x-amz-copy-source",
           raw);
     }
-    var key = name.substring(slash + 1);
+    return checked(name.substring(0, slash), name.substring(slash + 1));
+  }
+
+  private static Address checked(String bucket, String key) {
     Keys.bytes(key);
-    return new Address(BucketNames.checked(name.substring(0, slash)), key);
+    return new Address(BucketNames.checked(bucket), key);
   }
 
   Outcome copy(
@@ -79,8 +91,8 @@ final class ObjectCopying {
     var source =
         reading.require(proof, transaction, operation.source().bucket(), operation.source().key());
     new Preconditions(
-            text(input.copySourceIfMatch()),
-            text(input.copySourceIfNoneMatch()),
+            Members.orEmpty(input.copySourceIfMatch()),
+            Members.orEmpty(input.copySourceIfNoneMatch()),
             Optional.ofNullable(input.copySourceIfModifiedSince()),
             Optional.ofNullable(input.copySourceIfUnmodifiedSince()))
         .copy(source.eTag(), source.modified());
@@ -188,9 +200,5 @@ final class ObjectCopying {
             () -> kept.values().keySet().stream().findFirst().orElse(ChecksumAlgorithm.CRC64NVME));
     var digest = PieceDigest.of(pieces, taken, List.of(algorithm));
     return new Digest(digest.eTag(), new Checksums(digest.checksums(), Checksums.FULL_OBJECT));
-  }
-
-  private static String text(@Nullable String header) {
-    return header == null ? "" : header;
   }
 }

@@ -110,10 +110,7 @@ sealed interface ObjectOperation extends S3Operation {
       implements ObjectOperation {
     static CopyObject of(CopyObjectRequest input, Origin origin) {
       return new CopyObject(
-          input,
-          ObjectCopying.source(Members.text(input, "CopySource")),
-          Tags.ofHeader(input.tagging()),
-          origin);
+          input, ObjectCopying.source(input), Tags.ofHeader(input.tagging()), origin);
     }
 
     @Override

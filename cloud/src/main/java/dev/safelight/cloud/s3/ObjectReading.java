@@ -43,49 +43,47 @@ final class ObjectReading {
       boolean checksums,
       Map<String, String> instead) {
     static Wish of(GetObjectRequest input) {
-      var instead = new LinkedHashMap<String, String>();
-      put(instead, "CacheControl", input.responseCacheControl());
-      put(instead, "ContentDisposition", input.responseContentDisposition());
-      put(instead, "ContentEncoding", input.responseContentEncoding());
-      put(instead, "ContentLanguage", input.responseContentLanguage());
-      put(instead, "ContentType", input.responseContentType());
-      put(instead, "Expires", input.responseExpires());
       return new Wish(
           input.bucket(),
           input.key(),
           input.expectedBucketOwner(),
           new Preconditions(
-              text(input.ifMatch()),
-              text(input.ifNoneMatch()),
+              Members.orEmpty(input.ifMatch()),
+              Members.orEmpty(input.ifNoneMatch()),
               Optional.ofNullable(input.ifModifiedSince()),
               Optional.ofNullable(input.ifUnmodifiedSince())),
-          text(input.range()),
+          Members.orEmpty(input.range()),
           input.partNumber(),
           "ENABLED".equalsIgnoreCase(input.checksumModeAsString()),
-          instead);
+          instead(input));
     }
 
     static Wish of(HeadObjectRequest input) {
-      var instead = new LinkedHashMap<String, String>();
-      put(instead, "CacheControl", input.responseCacheControl());
-      put(instead, "ContentDisposition", input.responseContentDisposition());
-      put(instead, "ContentEncoding", input.responseContentEncoding());
-      put(instead, "ContentLanguage", input.responseContentLanguage());
-      put(instead, "ContentType", input.responseContentType());
-      put(instead, "Expires", input.responseExpires());
       return new Wish(
           input.bucket(),
           input.key(),
           input.expectedBucketOwner(),
           new Preconditions(
-              text(input.ifMatch()),
-              text(input.ifNoneMatch()),
+              Members.orEmpty(input.ifMatch()),
+              Members.orEmpty(input.ifNoneMatch()),
               Optional.ofNullable(input.ifModifiedSince()),
               Optional.ofNullable(input.ifUnmodifiedSince())),
-          text(input.range()),
+          Members.orEmpty(input.range()),
           input.partNumber(),
           "ENABLED".equalsIgnoreCase(input.checksumModeAsString()),
-          instead);
+          instead(input));
+    }
+
+    /// `ResponseContentType` stands for `ContentType`, and so on.
+    private static Map<String, String> instead(SdkPojo input) {
+      var instead = new LinkedHashMap<String, String>();
+      for (var field : input.sdkFields()) {
+        var value = field.getValueOrDefault(input);
+        if (field.memberName().startsWith("Response") && value != null) {
+          instead.put(field.memberName().substring("Response".length()), value.toString());
+        }
+      }
+      return instead;
     }
   }
 
@@ -209,15 +207,5 @@ final class ObjectReading {
     return pieces.open(
         Pieces.slice(
             pieces.of(transaction, selected.object().content()), range.from(), range.length()));
-  }
-
-  private static void put(Map<String, String> map, String name, @Nullable Object value) {
-    if (value != null) {
-      map.put(name, value.toString());
-    }
-  }
-
-  private static String text(@Nullable String header) {
-    return header == null ? "" : header;
   }
 }

@@ -1,6 +1,5 @@
 package dev.safelight.cloud.s3;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
@@ -28,8 +27,26 @@ record PublicAccess(
 
   static PublicAccess of(Transaction transaction, String bucket) {
     return Buckets.setting(transaction, bucket, Setting.PUBLIC_ACCESS_BLOCK)
-        .map(json -> Json.read(json, new TypeReference<PublicAccess>() {}))
+        .map(json -> of(Json.map(json)))
         .orElse(OPEN);
+  }
+
+  private static PublicAccess of(Map<String, String> kept) {
+    return new PublicAccess(
+        Boolean.parseBoolean(kept.get("blockPublicAcls")),
+        Boolean.parseBoolean(kept.get("ignorePublicAcls")),
+        Boolean.parseBoolean(kept.get("blockPublicPolicy")),
+        Boolean.parseBoolean(kept.get("restrictPublicBuckets")));
+  }
+
+  /// As a column keeps it.
+  String kept() {
+    return Json.of(
+        Map.of(
+            "blockPublicAcls", String.valueOf(blockPublicAcls),
+            "ignorePublicAcls", String.valueOf(ignorePublicAcls),
+            "blockPublicPolicy", String.valueOf(blockPublicPolicy),
+            "restrictPublicBuckets", String.valueOf(restrictPublicBuckets)));
   }
 
   static Outcome put(
@@ -46,7 +63,7 @@ record PublicAccess(
             Boolean.TRUE.equals(wanted.ignorePublicAcls()),
             Boolean.TRUE.equals(wanted.blockPublicPolicy()),
             Boolean.TRUE.equals(wanted.restrictPublicBuckets()));
-    Buckets.set(transaction, bucket.name(), Setting.PUBLIC_ACCESS_BLOCK, Json.of(access));
+    Buckets.set(transaction, bucket.name(), Setting.PUBLIC_ACCESS_BLOCK, access.kept());
     return Outcome.of(Answer.of(PutPublicAccessBlockResponse.builder().build()));
   }
 

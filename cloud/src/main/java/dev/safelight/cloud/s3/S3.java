@@ -109,6 +109,10 @@ public final class S3 implements Service<S3Operation>, Resources {
   /// forbidden.
   @Override
   public Resource find(Access access, String account, Transaction transaction) {
+    if (access.action().equals("s3:CreateBucket")) {
+      // What is to be made is the maker's; whether the name is free is no matter of permission.
+      return Resource.of(account);
+    }
     var named = Arns.named(access.resource());
     var bucket = Buckets.find(transaction, named.bucket());
     if (bucket.isEmpty()) {

@@ -12,6 +12,9 @@ final class Uploads {
   private static final String COLUMNS =
       "id, bucket, key, initiator, created, algorithm, type, headers, tags";
 
+  private static final String PARTS =
+      "select number, content, size, etag, modified, checksums from s3_part where upload = ?";
+
   private final Pieces pieces;
 
   Uploads(Pieces pieces) {
@@ -75,9 +78,9 @@ final class Uploads {
   }
 
   void put(Transaction transaction, Upload upload, Part part) {
-    parts(transaction, upload).stream()
-        .filter(old -> old.number() == part.number())
-        .forEach(old -> remove(transaction, upload, old));
+    transaction
+        .one(PARTS + " and number = ?", Uploads::readPart, upload.id(), part.number())
+        .ifPresent(old -> remove(transaction, upload, old));
     transaction.update(
         "insert into s3_part(upload, number, content, size, etag, modified, checksums) values"
             + " (?, ?, ?, ?, ?, ?, ?)",
@@ -91,18 +94,7 @@ final class Uploads {
   }
 
   List<Part> parts(Transaction transaction, Upload upload) {
-    return transaction.all(
-        "select number, content, size, etag, modified, checksums from s3_part where upload = ?"
-            + " order by number",
-        row ->
-            new Part(
-                (int) row.number("number"),
-                row.number("content"),
-                row.number("size"),
-                row.text("etag"),
-                row.instant("modified"),
-                Checksums.ofJson(row.text("checksums"))),
-        upload.id());
+    return transaction.all(PARTS + " order by number", Uploads::readPart, upload.id());
   }
 
   /// Forgets an upload and all its parts.
@@ -115,6 +107,16 @@ final class Uploads {
     transaction.update(
         "delete from s3_part where upload = ? and number = ?", upload.id(), part.number());
     pieces.remove(transaction, part.content());
+  }
+
+  private static Part readPart(Row row) {
+    return new Part(
+        (int) row.number("number"),
+        row.number("content"),
+        row.number("size"),
+        row.text("etag"),
+        row.instant("modified"),
+        Checksums.ofJson(row.text("checksums")));
   }
 
   private static Upload read(Row row) {

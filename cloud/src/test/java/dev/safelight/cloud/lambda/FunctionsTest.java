@@ -500,10 +500,17 @@ class FunctionsTest {
   }
 
   @Test
+  void anOperationThatIsNotOfferedIsNamed() {
+    var versions = request("POST", "/2015-03-31/functions/echo/versions", "us-east-1", "{}");
+
+    assertThat(world.lambda.recognise(versions, World.ACCOUNT))
+        .isEqualTo(new Recognised.Unknown<LambdaOperation>("PublishVersion"));
+  }
+
+  @Test
   void whatIsNoRouteOfOursIsUnknown() {
     for (var target :
         List.of(
-            "/2015-03-31/functions/echo/versions",
             "/2015-03-31/functions/echo/invocations",
             "/2015-03-31/functionsX",
             "/2015-03-31/layers",

@@ -125,6 +125,64 @@ class InvokeTest {
   }
 
   @Test
+  void aPackageWithoutABootstrapForThisMachineIsSaid() {
+    world.call(
+        World.request("none", "h", new Zip().with("other", Zip.SCRIPT, "#!/bin/sh\n").bytes())
+            .build());
+    world.call(
+        World.request("plain", "h", new Zip().with("bootstrap", Zip.FILE, "#!/bin/sh\n").bytes())
+            .build());
+    var windows = new Zip().with("bootstrap", Zip.SCRIPT, "MZ and more than twenty bytes").bytes();
+    world.call(World.request("windows", "h", windows).build());
+
+    for (var name : java.util.List.of("none", "plain")) {
+      assertThat(text(world.invoke(name, "{}")))
+          .contains("Runtime.InvalidEntrypoint", "Couldn't find valid bootstrap(s): [");
+    }
+    assertThat(text(world.invoke("windows", "{}")))
+        .contains("Runtime.InvalidEntrypoint", "this machine is " + Machine.here().system());
+    assertThat(world.lambda.sandboxes().size()).isZero();
+  }
+
+  @Test
+  void anElfFileOfAnotherArchitectureIsRefused() throws Exception {
+    var arm = new byte[64];
+    arm[0] = 0x7f;
+    arm[1] = 'E';
+    arm[2] = 'L';
+    arm[3] = 'F';
+    arm[18] = (byte) 183;
+    var file = Files.write(temporary.resolve("bootstrap"), arm);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+
+    assertThat(new Machine("linux", "arm64").objection(file)).isEmpty();
+    assertThat(new Machine("linux", "x86_64").objection(file))
+        .contains("bootstrap is made for linux on arm64; this machine is linux on x86_64");
+    assertThat(new Machine("macos", "arm64").objection(file))
+        .contains("bootstrap is made for linux on arm64; this machine is macos on arm64");
+  }
+
+  @Test
+  void codeIsReadOnlyWhileItRunsAndCanBeDeletedAfterwards() throws Exception {
+    world.with("echo").invoke("echo", "{}");
+    var folder = temporary.resolve("data/functions").resolve(hash());
+
+    assertThat(mode(folder)).isEqualTo("r-xr-xr-x");
+    assertThat(mode(folder.resolve("bootstrap"))).isEqualTo("r-xr-xr-x");
+    world.lambda.close();
+    assertThat(mode(folder)).isEqualTo("rwxr-xr-x");
+  }
+
+  private static String hash() {
+    return CodeFolders.hash(TestFunction.zip().bytes());
+  }
+
+  private static String mode(Path path) throws java.io.IOException {
+    return java.nio.file.attribute.PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(path));
+  }
+
+  @Test
   void anInitialisationThatHangsIsBegunAnewAndEndsWithTheTimeout() {
     world.close();
     var pace = new Pace(java.util.List.of(), World.PACE.idle(), java.time.Duration.ofMillis(1));

@@ -133,11 +133,7 @@ class UnpackingTest {
 
   @Test
   void thereIsALimitOfEntries() throws Exception {
-    var zip = new Zip();
-    for (int i = 0; i <= ZipEntries.MOST_ENTRIES; i++) {
-      zip.with("f" + i, Zip.FILE, "");
-    }
-    refuses(zip, "65001 entries");
+    refuses(new Zip().claiming(ZipEntries.MOST_ENTRIES + 1), "65001 entries");
   }
 
   @Test
@@ -155,7 +151,7 @@ class UnpackingTest {
             () -> ZipEntries.of("no zip at all".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
         .isInstanceOf(BadZip.class);
     var random = new Random(1);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < 500; i++) {
       var damaged = whole.clone();
       damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
       var root = Files.createDirectories(temporary.resolve("damaged/" + i));

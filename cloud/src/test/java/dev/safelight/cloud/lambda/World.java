@@ -13,6 +13,7 @@ import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -90,7 +91,9 @@ final class World implements AutoCloseable {
             InstantSource.system(),
             random,
             pace);
-    authoriser = new Authoriser(identities, Map.of("lambda", lambda.resources(), "sts", roles));
+    authoriser =
+        new Authoriser(
+            identities, Map.of("lambda", lambda.resources(), "sts", roles), Engine::decide);
   }
 
   World started() {

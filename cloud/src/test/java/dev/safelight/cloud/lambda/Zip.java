@@ -72,6 +72,12 @@ final class Zip {
     return this;
   }
 
+  /// Says that there are so many entries.
+  Zip claiming(int entries) {
+    count = entries;
+    return this;
+  }
+
   byte[] bytes() {
     var all = new ByteArrayOutputStream();
     all.writeBytes(local.toByteArray());

@@ -17,6 +17,7 @@ import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.call.Peer;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ class LogsTest {
         (_, _) ->
             new Identities.Identity(
                 List.of(compiled.attached(PolicyType.IDENTITY, "policy", policy)), Map.of());
-    var authoriser = new Authoriser(identities, Map.of("logs", logs.resources()));
+    var authoriser = new Authoriser(identities, Map.of("logs", logs.resources()), Engine::decide);
     var caller = new Caller.User(ACCOUNT, "/", "u", "AIDATEST", "AKIATEST");
     return store.write(t ->
         switch (authoriser.authorise(
@@ -358,6 +359,33 @@ class LogsTest {
     put("s", event(NOW + 6, "e6"));
     assertThat(messages(get(GetLogEventsRequest.builder().nextToken(end.nextForwardToken()))))
         .containsExactly("e6");
+  }
+
+  @Test
+  void aGroupIsNamedByItsArnToo() {
+    group();
+    stream("s");
+    var arn = "arn:aws:logs:us-east-1:123456789012:log-group:" + GROUP;
+
+    for (var identifier : List.of(GROUP, arn, arn + ":*")) {
+      var found =
+          (DescribeLogStreamsResponse)
+              call(DescribeLogStreamsRequest.builder().logGroupIdentifier(identifier).build());
+      assertThat(found.logStreams()).hasSize(1);
+    }
+    for (var identifier :
+        List.of(arn.replace("123456789012", "210987654321"), arn.replace("us-east", "eu-west"))) {
+      assertThatThrownBy(
+              () -> call(FilterLogEventsRequest.builder().logGroupIdentifier(identifier).build()))
+          .hasMessageContaining("ResourceNotFoundException");
+    }
+    assertThatThrownBy(() ->
+            call(
+                FilterLogEventsRequest.builder()
+                    .logGroupName(GROUP)
+                    .logGroupIdentifier(arn)
+                    .build()))
+        .hasMessageContaining("InvalidParameterException");
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,12 +35,12 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// S3 on a real store, with the real authoriser, walked as a call walks it: recognise, authorise,
 /// receive, authorise again, act, render. Signatures and sockets are left out.
@@ -56,14 +57,14 @@ final class Bench implements AutoCloseable {
   final Path root;
   final Store store;
   final S3 s3;
-  final List<Event> events = new ArrayList<>();
-  final Set<String> principals = new HashSet<>();
+  final List<Event> events = new CopyOnWriteArrayList<>();
+  final Map<String, String> principals = new HashMap<>();
   final Map<String, String> functionPolicies = new HashMap<>();
   Instant now = Instant.parse("2026-11-24T12:00:00.250Z");
   private final Map<String, String> identityPolicies = new HashMap<>();
   private final Compiled compiled = new Compiled();
   private final Authoriser authoriser;
-  private int calls;
+  private final AtomicInteger calls = new AtomicInteger();
 
   Bench(Path root) {
     this.root = root;
@@ -73,15 +74,15 @@ final class Bench implements AutoCloseable {
             store.objects(),
             compiled,
             (arn, _) ->
-                principals.contains(arn)
-                    ? Optional.of(new Principal(arn, "/", "name", "AROAEXAMPLE", 3600))
-                    : Optional.empty(),
+                Optional.ofNullable(principals.get(arn))
+                    .map(id -> new Principal(arn, "/", "name", id, 3600)),
             () -> now,
             new SecureRandom());
     this.authoriser =
         new Authoriser(
             (caller, _) -> new Identity(policies(caller), Map.of()),
-            Map.of("s3", s3, "lambda", this::function));
+            Map.of("s3", s3, "lambda", this::function),
+            Engine::decide);
     allow(ADMIN, EVERYTHING);
     allow(STRANGER, EVERYTHING);
   }
@@ -93,7 +94,15 @@ final class Bench implements AutoCloseable {
 
   static Caller.Session role(String name) {
     return new Caller.Session(
-        ACCOUNT, "/", name, "AROA" + name, "session", "ASIA" + name, Instant.EPOCH, "", "");
+        ACCOUNT,
+        "/",
+        name,
+        "AROAEXAMPLE" + name.toUpperCase(Locale.ROOT),
+        "session",
+        "ASIA" + name,
+        Instant.EPOCH,
+        "",
+        "");
   }
 
   void allow(Caller caller, String policy) {
@@ -170,7 +179,13 @@ final class Bench implements AutoCloseable {
     }
     var request =
         new Request(
-            "REQUEST" + calls++, now, method, target, lines, payload, new Peer("192.0.2.7", "1.3"));
+            "REQUEST" + calls.getAndIncrement(),
+            now,
+            method,
+            target,
+            lines,
+            payload,
+            new Peer("192.0.2.7", "1.3"));
     String[] name = {""};
     try {
       var answer =

