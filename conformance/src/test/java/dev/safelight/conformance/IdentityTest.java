@@ -2,6 +2,7 @@ package dev.safelight.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,35 @@ class IdentityTest {
         400,
         "MalformedPolicyDocument",
         () -> HERE.admin().sts().assumeRole(session(role).toBuilder().policy("{}").build()));
+  }
+
+  @Test
+  void aSessionLastsWithinTheRolesBounds() {
+    var role = HERE.role("Lasting");
+    var before = Instant.now();
+    var keys =
+        HERE.admin()
+            .sts()
+            .assumeRole(session(role).toBuilder().durationSeconds(900).build())
+            .credentials();
+    assertThat(keys.expiration())
+        .isBetween(before.plusSeconds(890), Instant.now().plusSeconds(910));
+    for (int seconds : new int[] {899, 3601, 43_201}) {
+      Errors.refusal(
+          400,
+          "ValidationError",
+          () ->
+              HERE.admin()
+                  .sts()
+                  .assumeRole(session(role).toBuilder().durationSeconds(seconds).build()));
+    }
+    Errors.refusal(
+        400,
+        "ValidationError",
+        () ->
+            HERE.admin()
+                .sts()
+                .assumeRole(session(role).toBuilder().roleSessionName("no spaces").build()));
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.safelight.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,8 +18,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Buckets and objects through the SDK's client.
 class S3ObjectTest {
@@ -133,14 +139,70 @@ class S3ObjectTest {
     assertThat(get(key)).isEqualTo("text of " + key);
     assertThat(s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(key)).contents())
         .anyMatch(object -> object.key().equals(key));
+    s3.copyObject(
+        c ->
+            c.sourceBucket(BUCKET)
+                .sourceKey(key)
+                .destinationBucket(BUCKET)
+                .destinationKey("copy of a hostile key"));
+    assertThat(get("copy of a hostile key")).isEqualTo("text of " + key);
     s3.deleteObject(object -> object.bucket(BUCKET).key(key));
     Errors.refusal(404, "NoSuchKey", () -> get(key));
+  }
+
+  @Test
+  void manyHostileKeysAreDeletedAtOnce() {
+    s3.createBucket(b -> b.bucket("hostile"));
+    hostileKeys()
+        .forEach(
+            key -> s3.putObject(o -> o.bucket("hostile").key(key), RequestBody.fromString("x")));
+    var answer =
+        s3.deleteObjects(
+            d ->
+                d.bucket("hostile")
+                    .delete(
+                        list ->
+                            list.objects(
+                                hostileKeys()
+                                    .map(key -> ObjectIdentifier.builder().key(key).build())
+                                    .toList())));
+    assertThat(answer.errors()).isEmpty();
+    assertThat(answer.deleted())
+        .extracting(DeletedObject::key)
+        .containsExactlyInAnyOrderElementsOf(hostileKeys().toList());
+    s3.deleteBucket(b -> b.bucket("hostile"));
   }
 
   @Test
   void aKeyOf1025BytesIsRefused() {
     Errors.refusal(400, "KeyTooLongError", () -> put("k".repeat(1025), "x"));
     Errors.refusal(400, "KeyTooLongError", () -> put("é".repeat(512) + "k", "x"));
+  }
+
+  @Test
+  void ofWritersThatAllWantToBeFirstOneIs() throws Exception {
+    var outcomes = new ArrayList<Future<Integer>>();
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 8; i++) {
+        outcomes.add(writers.submit(() -> firstWrite("contended")));
+      }
+    }
+    var statuses = new ArrayList<Integer>();
+    for (var outcome : outcomes) {
+      statuses.add(outcome.get());
+    }
+    assertThat(statuses).containsOnlyOnce(200).contains(412).containsOnly(200, 412);
+  }
+
+  private static int firstWrite(String key) {
+    try {
+      return s3.putObject(
+              o -> o.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString("x"))
+          .sdkHttpResponse()
+          .statusCode();
+    } catch (S3Exception refused) {
+      return refused.statusCode();
+    }
   }
 
   @ParameterizedTest

@@ -52,6 +52,18 @@ class S3StreamingTest {
   }
 
   @Test
+  void theFramingIsNotKeptAsTheContentsEncoding() {
+    HERE.adminInTheClear()
+        .s3()
+        .putObject(
+            o -> o.bucket(BUCKET).key("encoded").contentEncoding("gzip"),
+            RequestBody.fromBytes(PAYLOAD));
+    assertThat(
+            HERE.admin().s3().headObject(o -> o.bucket(BUCKET).key("encoded")).contentEncoding())
+        .isEqualTo("gzip");
+  }
+
+  @Test
   void unsignedChunksWithATrailingChecksumOverHttps() {
     assertArrives(
         HERE.admin(),
