@@ -63,7 +63,8 @@ sealed interface RoleOperation extends IamOperation {
 
     @Override
     public List<Access> needs() {
-      return on("*");
+      // As AWS names it in its denials: the path that is listed.
+      return on("arn:aws:iam::" + account + ":role" + Checks.prefix(request.pathPrefix()));
     }
   }
 

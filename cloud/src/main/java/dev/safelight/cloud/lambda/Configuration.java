@@ -18,7 +18,7 @@ final class Configuration {
 
   private static final Pattern ROLE =
       Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");
-  private static final Pattern HANDLER = Pattern.compile("[^\\s]{1,128}");
+  private static final Pattern HANDLER = Pattern.compile("[^\\s\\p{Cntrl}]{1,128}");
   private static final Pattern LOG_GROUP = Pattern.compile("[.\\-_/#A-Za-z0-9]{1,512}");
   private static final Set<String> CREATED =
       Set.of(

@@ -180,6 +180,7 @@ final class EventWorker implements AutoCloseable {
   }
 
   private void run(EventQueue.Waiting event) {
+    boolean recorded = false;
     try {
       var failure = attempt(event);
       if (!isClosed()) {
@@ -188,11 +189,15 @@ final class EventWorker implements AutoCloseable {
           return true;
         });
       }
-      wake();
+      recorded = true;
     } catch (StoreException _) {
       // Not recorded, so run again after the longest wait: at least once is what is promised.
     } finally {
       release(event.sequence());
+    }
+    if (recorded) {
+      // After the release: whoever looks now must be able to claim the next attempt.
+      wake();
     }
   }
 

@@ -47,7 +47,7 @@ final class XmlWriter {
   }
 
   XmlWriter text(String text) {
-    escape(text);
+    escape(text, true);
     return this;
   }
 
@@ -85,7 +85,7 @@ final class XmlWriter {
                 .attributes()
                 .forEach((attribute, accessors) -> {
                   out.append(' ').append(attribute).append("=\"");
-                  escape(accessors.attributeGetter().apply(shape));
+                  escape(accessors.attributeGetter().apply(shape), false);
                   out.append('"');
                 }));
     out.append('>');
@@ -119,8 +119,9 @@ final class XmlWriter {
   }
 
   /// Control characters are written as references, as S3 does for keys that hold them; a carriage
-  /// return written plainly would come back as a line feed (XML 1.0, 2.11).
-  private void escape(String text) {
+  /// return written plainly would come back as a line feed (XML 1.0, 2.11), and in an attribute so
+  /// would line feeds and tabs as spaces (3.3.3).
+  private void escape(String text, boolean lines) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
@@ -129,7 +130,7 @@ final class XmlWriter {
         case '>' -> out.append("&gt;");
         case '"' -> out.append("&quot;");
         default -> {
-          boolean plain = (c >= ' ' && c < 0xFFFE) || c == '\n' || c == '\t';
+          boolean plain = (c >= ' ' && c < 0xFFFE) || (lines && (c == '\n' || c == '\t'));
           if (plain) {
             out.append(c);
           } else {

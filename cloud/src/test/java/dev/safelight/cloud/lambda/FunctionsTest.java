@@ -155,6 +155,7 @@ class FunctionsTest {
     refuses(echo().timeout(0), "'0' at 'timeout'");
     refuses(echo().timeout(901), "less than or equal to 900");
     refuses(echo().handler("a b"), "'a b' at 'handler'");
+    refuses(echo().handler("a\0b"), "at 'handler'");
     refuses(echo().functionName("a b"), "'a b' at 'functionName'");
     refuses(echo().functionName("x".repeat(65)), "functionName");
     refuses(echo().description("x".repeat(257)), "description");
@@ -486,6 +487,18 @@ class FunctionsTest {
     var gone = send(request("DELETE", "/2015-03-31/functions/echo", "us-east-1", ""));
     assertThat(gone.status()).isEqualTo(204);
     assertThat(text(gone)).isEmpty();
+  }
+
+  @Test
+  void anErrorOfTheFunctionIsAHeaderOnTheWire() throws Exception {
+    world.with("error");
+
+    var invoked =
+        send(request("POST", "/2015-03-31/functions/error/invocations", "us-east-1", "{}"));
+
+    assertThat(invoked.status()).isEqualTo(200);
+    assertThat(invoked.headers().first("X-Amz-Function-Error")).contains("Unhandled");
+    assertThat(text(invoked)).isEqualTo("{\"errorMessage\":\"no\",\"errorType\":\"E\"}");
   }
 
   @Test

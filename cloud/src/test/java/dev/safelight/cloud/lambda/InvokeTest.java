@@ -217,7 +217,12 @@ class InvokeTest {
   void aProcessGetsExactlyTheDocumentedVariables() {
     world.call(
         World.request("environment", "environment")
-            .environment(e -> e.variables(java.util.Map.of("BUCKET", "photos", "LANG", "C.UTF-8")))
+            .environment(e ->
+                e.variables(
+                    java.util.Map.of(
+                        "BUCKET", "photos",
+                        "LANG", "C.UTF-8",
+                        "AWS_ENDPOINT_URL", "https://evil.example")))
             .build());
 
     var lines = text(world.invoke("environment", "{}")).lines().toList();
@@ -299,6 +304,22 @@ class InvokeTest {
 
     assertThat(second).containsExactly(first[0], "2");
     assertThat(world.front.shapes(AssumeRoleRequest.class)).hasSize(1);
+  }
+
+  @Test
+  void eventsAtTheSameTimeHaveProcessesOfTheirOwn() throws Exception {
+    world.with("meet");
+    var folder = Files.createDirectory(temporary.resolve("meeting")).toString();
+    var first = new java.util.concurrent.CompletableFuture<String>();
+    Thread.startVirtualThread(() -> first.complete(text(world.invoke("meet", folder))));
+
+    var second = text(world.invoke("meet", folder));
+
+    assertThat(second).matches("\\d+");
+    assertThat(first.get(60, java.util.concurrent.TimeUnit.SECONDS))
+        .matches("\\d+")
+        .isNotEqualTo(second);
+    assertThat(world.lambda.sandboxes().size()).isEqualTo(2);
   }
 
   @Test

@@ -120,6 +120,15 @@ final class TestFunction {
           post(response, payload);
         }
       }
+      case "meet" -> {
+        // Answers once two processes have left their names in the payload's folder.
+        var pid = String.valueOf(ProcessHandle.current().pid());
+        Files.createFile(Path.of(text, pid));
+        while (Path.of(text).toFile().list().length < 2) {
+          Thread.onSpinWait();
+        }
+        post(response, pid.getBytes(StandardCharsets.UTF_8));
+      }
       case "hang" -> {
         // A grandchild whose parent is gone, and which holds our output open.
         new ProcessBuilder(
