@@ -8,8 +8,8 @@ import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
 import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
-import dev.safelight.policy.Decision;
 import dev.safelight.policy.Deciding;
+import dev.safelight.policy.Decision;
 import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.policy.Query;
@@ -41,8 +41,7 @@ class TurnedRoundTest {
     var last = report.steps().getLast();
     assertThat(last.ok()).isFalse();
     assertThat(last.name()).isEqualTo("role " + DESIGN.role());
-    assertThat(last.outcome())
-        .contains("user/admin is not authorized to perform: iam:CreateRole");
+    assertThat(last.outcome()).contains("user/admin is not authorized to perform: iam:CreateRole");
   }
 
   @Test
@@ -103,18 +102,14 @@ class TurnedRoundTest {
         Cloud.open(
             Settings.ephemeral(folder.resolve("data")),
             query -> real.get() ? Engine.decide(query) : engine.apply(query))) {
-      var admin =
-          Aws.to(cloud.httpsEndpoint(), cloud.caFile(), Settings.REGION, keys(cloud));
+      var admin = Aws.to(cloud.httpsEndpoint(), cloud.caFile(), Settings.REGION, keys(cloud));
       var zip = HOME.resolve("thumbnail/target/function.zip");
       if (deployed) {
         new Deployment(admin, DESIGN).bringAbout(zip);
         real.set(false);
       }
       return new Demo(cloud, admin, DESIGN, zip, new Quiet())
-          .run(
-              0,
-              List.of(HOME.resolve("cli/target/app/photo.jpg")),
-              folder.resolve("out"));
+          .run(0, List.of(HOME.resolve("cli/target/app/photo.jpg")), folder.resolve("out"));
     }
   }
 
@@ -124,9 +119,7 @@ class TurnedRoundTest {
       profile.load(in);
     }
     return new Credentials(
-        profile.getProperty("aws_access_key_id"),
-        profile.getProperty("aws_secret_access_key"),
-        "");
+        profile.getProperty("aws_access_key_id"), profile.getProperty("aws_secret_access_key"), "");
   }
 
   private static final class Quiet implements Watcher {

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/// Waits for what happens in its own time: until it can be seen, or a deadline says that it does not.
+/// Waits for what happens in its own time: until it can be seen, or a deadline says that it does
+/// not.
 final class Await {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -80,17 +80,34 @@ class AwsCliTest {
   void objectsKeepTheirChecksumsAndLinksAreFollowed() throws Exception {
     var s3 = HERE.admin().s3();
     s3.createBucket(b -> b.bucket("cli-objects"));
-    s3.putBucketPolicy(
-        p -> p.bucket("cli-objects").policy(Documents.onlyOverTls("cli-objects")));
+    s3.putBucketPolicy(p -> p.bucket("cli-objects").policy(Documents.onlyOverTls("cli-objects")));
     var body = Files.writeString(files.resolve("body"), "123456789");
     var put =
         json(
-            "s3api", "put-object", "--bucket", "cli-objects", "--key", "a b+é", "--body",
-            body.toString(), "--checksum-algorithm", "SHA256", "--metadata", "color=red");
+            "s3api",
+            "put-object",
+            "--bucket",
+            "cli-objects",
+            "--key",
+            "a b+é",
+            "--body",
+            body.toString(),
+            "--checksum-algorithm",
+            "SHA256",
+            "--metadata",
+            "color=red");
     assertThat(put.path("ChecksumSHA256").asText())
         .isEqualTo("FeKw08M4keuw8e9gnsQZQgwg4yDOlMZfvIwzEkSOsiU=");
     var head =
-        json("s3api", "head-object", "--bucket", "cli-objects", "--key", "a b+é", "--checksum-mode", "ENABLED");
+        json(
+            "s3api",
+            "head-object",
+            "--bucket",
+            "cli-objects",
+            "--key",
+            "a b+é",
+            "--checksum-mode",
+            "ENABLED");
     assertThat(head.path("ChecksumSHA256")).isEqualTo(put.path("ChecksumSHA256"));
     assertThat(head.at("/Metadata/color").asText()).isEqualTo("red");
     assertThat(head.path("ContentLength").asInt()).isEqualTo(9);
@@ -123,8 +140,14 @@ class AwsCliTest {
                 + " arn:aws:iam::123456789012:user/cli-user is not authorized to perform:"
                 + " s3:ListAllMyBuckets");
     aws(
-        "iam", "put-user-policy", "--user-name", "cli-user", "--policy-name", "lists",
-        "--policy-document", Documents.policy(Documents.allow("s3:ListAllMyBuckets", "*")));
+        "iam",
+        "put-user-policy",
+        "--user-name",
+        "cli-user",
+        "--policy-name",
+        "lists",
+        "--policy-document",
+        Documents.policy(Documents.allow("s3:ListAllMyBuckets", "*")));
     assertThat(JSON.readTree(user.run("aws", "s3api", "list-buckets")).path("Buckets").isArray())
         .isTrue();
   }
@@ -154,22 +177,37 @@ class AwsCliTest {
             r -> r.roleName("CliRunner").assumeRolePolicyDocument(Documents.trustOfLambda()));
     HERE.admin()
         .iam()
-        .putRolePolicy(
-            p ->
-                p.roleName("CliRunner")
-                    .policyName("logs")
-                    .policyDocument(Documents.policy(Documents.allow("logs:*", "*"))));
+        .putRolePolicy(p ->
+            p.roleName("CliRunner")
+                .policyName("logs")
+                .policyDocument(Documents.policy(Documents.allow("logs:*", "*"))));
     var zip = Files.write(files.resolve("function.zip"), TinyFunction.zip(files, "echo"));
     aws(
-        "lambda", "create-function", "--function-name", "cli", "--role",
-        "arn:aws:iam::123456789012:role/CliRunner", "--runtime", "provided.al2023", "--handler",
-        "bootstrap", "--timeout", "60", "--architectures",
-        System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64", "--zip-file",
+        "lambda",
+        "create-function",
+        "--function-name",
+        "cli",
+        "--role",
+        "arn:aws:iam::123456789012:role/CliRunner",
+        "--runtime",
+        "provided.al2023",
+        "--handler",
+        "bootstrap",
+        "--timeout",
+        "60",
+        "--architectures",
+        System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64",
+        "--zip-file",
         "fileb://" + zip);
     var out = files.resolve("answer.json");
     var answer =
         json(
-            "lambda", "invoke", "--function-name", "cli", "--payload", "{\"from\": \"cli\"}",
+            "lambda",
+            "invoke",
+            "--function-name",
+            "cli",
+            "--payload",
+            "{\"from\": \"cli\"}",
             out.toString());
     assertThat(answer.path("StatusCode").asInt()).isEqualTo(200);
     assertThat(Files.readString(out)).isEqualTo("{\"from\": \"cli\"}");

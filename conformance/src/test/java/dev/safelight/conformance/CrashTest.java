@@ -35,6 +35,7 @@ class CrashTest {
 
   /// By key: the bytes of an upload are told by its size and its key's hash.
   private final Map<String, Integer> tried = new ConcurrentHashMap<>();
+
   private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
 
   @Test
@@ -74,13 +75,12 @@ class CrashTest {
       var sizes = new Random(random.nextLong());
       writers.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    var s3 = up.admin().s3();
-                    for (int i = 0; put(s3, name + i, size(sizes)); i++) {
-                      answers.countDown();
-                    }
-                  }));
+              .start(() -> {
+                var s3 = up.admin().s3();
+                for (int i = 0; put(s3, name + i, size(sizes)); i++) {
+                  answers.countDown();
+                }
+              }));
     }
     answers.await();
     up.kill();

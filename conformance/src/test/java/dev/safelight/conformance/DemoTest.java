@@ -33,13 +33,15 @@ class DemoTest {
     assertThat(step(report, "another role").outcome())
         .contains("is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::")
         .contains("because no identity-based policy allows the s3:GetObject action");
-    assertThat(Files.readAllBytes(report.thumbnails().getFirst()))
-        .startsWith(0xFF, 0xD8, 0xFF);
+    assertThat(Files.readAllBytes(report.thumbnails().getFirst())).startsWith(0xFF, 0xD8, 0xFF);
   }
 
   @Test
   void withoutItsStatementTheDemoStopsAtTheStepThatNeedsIt() throws Exception {
-    var report = run(DESIGN.withBucketPolicy(DESIGN.bucketPolicy().replace("GetObject", "GetObjectTagging")));
+    var report =
+        run(
+            DESIGN.withBucketPolicy(
+                DESIGN.bucketPolicy().replace("GetObject", "GetObjectTagging")));
     assertThat(report.ok()).isFalse();
     var last = report.steps().getLast();
     assertThat(last.ok()).isFalse();

@@ -62,12 +62,11 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
     var iam = admin.iam();
     iam.createUser(user -> user.userName(name));
     if (statements.length > 0) {
-      iam.putUserPolicy(
-          policy ->
-              policy
-                  .userName(name)
-                  .policyName("permissions")
-                  .policyDocument(Documents.policy(statements)));
+      iam.putUserPolicy(policy ->
+          policy
+              .userName(name)
+              .policyName("permissions")
+              .policyDocument(Documents.policy(statements)));
     }
     var key = iam.createAccessKey(wanted -> wanted.userName(name)).accessKey();
     return admin.as(key.accessKeyId(), key.secretAccessKey());
@@ -77,18 +76,16 @@ final class Environment implements BeforeAllCallback, AfterAllCallback {
   String role(String name, String... statements) {
     var iam = admin.iam();
     var arn =
-        iam.createRole(
-                role ->
-                    role.roleName(name).assumeRolePolicyDocument(Documents.trustOfThisAccount()))
+        iam.createRole(role ->
+                role.roleName(name).assumeRolePolicyDocument(Documents.trustOfThisAccount()))
             .role()
             .arn();
     if (statements.length > 0) {
-      iam.putRolePolicy(
-          policy ->
-              policy
-                  .roleName(name)
-                  .policyName("permissions")
-                  .policyDocument(Documents.policy(statements)));
+      iam.putRolePolicy(policy ->
+          policy
+              .roleName(name)
+              .policyName("permissions")
+              .policyDocument(Documents.policy(statements)));
     }
     return arn;
   }

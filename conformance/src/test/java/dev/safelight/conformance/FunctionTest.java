@@ -32,11 +32,10 @@ class FunctionTest {
     iam = HERE.admin().iam();
     s3 = HERE.admin().s3();
     iam.createRole(r -> r.roleName("Runner").assumeRolePolicyDocument(Documents.trustOfLambda()));
-    iam.putRolePolicy(
-        p ->
-            p.roleName("Runner")
-                .policyName("logs")
-                .policyDocument(Documents.policy(Documents.allow("logs:*", "*"))));
+    iam.putRolePolicy(p ->
+        p.roleName("Runner")
+            .policyName("logs")
+            .policyDocument(Documents.policy(Documents.allow("logs:*", "*"))));
     lambda.createFunction(function("echo", ROLE, "echo"));
     lambda.createFunction(function("fail", ROLE, "fail"));
   }
@@ -50,8 +49,7 @@ class FunctionTest {
         .timeout(60)
         .architecturesWithStrings(
             System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64")
-        .code(
-            code -> code.zipFile(SdkBytes.fromByteArray(TinyFunction.zip(HERE.folder(), does))))
+        .code(code -> code.zipFile(SdkBytes.fromByteArray(TinyFunction.zip(HERE.folder(), does))))
         .build();
   }
 
@@ -69,11 +67,10 @@ class FunctionTest {
   @Test
   void aFunctionAnswersAndItsLogTellsOfIt() {
     var answer =
-        lambda.invoke(
-            i ->
-                i.functionName("echo")
-                    .logType(LogType.TAIL)
-                    .payload(SdkBytes.fromUtf8String("{\"a\": \"é\"}")));
+        lambda.invoke(i ->
+            i.functionName("echo")
+                .logType(LogType.TAIL)
+                .payload(SdkBytes.fromUtf8String("{\"a\": \"é\"}")));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.functionError()).isNull();
     assertThat(answer.payload().asUtf8String()).isEqualTo("{\"a\": \"é\"}");
@@ -81,7 +78,8 @@ class FunctionTest {
             new String(
                 java.util.Base64.getDecoder().decode(answer.logResult()),
                 java.nio.charset.StandardCharsets.UTF_8))
-        .contains("START RequestId: ", "got {\"a\": \"é\"}", "END RequestId: ", "REPORT RequestId: ");
+        .contains(
+            "START RequestId: ", "got {\"a\": \"é\"}", "END RequestId: ", "REPORT RequestId: ");
     var id = answer.responseMetadata().requestId();
     var told =
         Await.until(
@@ -109,11 +107,10 @@ class FunctionTest {
   void anEventIsTakenAtOnceAndWorkedOffLater() {
     lambda.createFunction(function("later", ROLE, "echo"));
     var answer =
-        lambda.invoke(
-            i ->
-                i.functionName("later")
-                    .invocationType(InvocationType.EVENT)
-                    .payload(SdkBytes.fromUtf8String("{\"n\": 42}")));
+        lambda.invoke(i ->
+            i.functionName("later")
+                .invocationType(InvocationType.EVENT)
+                .payload(SdkBytes.fromUtf8String("{\"n\": 42}")));
     assertThat(answer.statusCode()).isEqualTo(202);
     Await.until(
         "the event's line in the log",
@@ -152,12 +149,12 @@ class FunctionTest {
                 () -> maker.lambda().createFunction(function("passed", ROLE, "echo"))))
         .startsWith(
             "User: arn:aws:iam::123456789012:user/maker is not authorized to perform: iam:PassRole"
-                + " on resource: " + ROLE);
-    iam.putUserPolicy(
-        p ->
-            p.userName("maker")
-                .policyName("pass")
-                .policyDocument(Documents.policy(Documents.allow("iam:PassRole", ROLE))));
+                + " on resource: "
+                + ROLE);
+    iam.putUserPolicy(p ->
+        p.userName("maker")
+            .policyName("pass")
+            .policyDocument(Documents.policy(Documents.allow("iam:PassRole", ROLE))));
     assertThat(maker.lambda().createFunction(function("passed", ROLE, "echo")).role())
         .isEqualTo(ROLE);
   }
@@ -166,32 +163,26 @@ class FunctionTest {
   void whoInvokesMustBeAllowedByOneSide() {
     var user = HERE.user("invoker");
     Errors.refusal(
-        403,
-        "AccessDeniedException",
-        () -> user.lambda().invoke(i -> i.functionName("echo")));
-    lambda.addPermission(
-        p ->
-            p.functionName("echo")
-                .statementId("invoker-may")
-                .action("lambda:InvokeFunction")
-                .principal("arn:aws:iam::123456789012:user/invoker"));
+        403, "AccessDeniedException", () -> user.lambda().invoke(i -> i.functionName("echo")));
+    lambda.addPermission(p ->
+        p.functionName("echo")
+            .statementId("invoker-may")
+            .action("lambda:InvokeFunction")
+            .principal("arn:aws:iam::123456789012:user/invoker"));
     assertThat(user.lambda().invoke(i -> i.functionName("echo")).statusCode()).isEqualTo(200);
     assertThat(lambda.getPolicy(p -> p.functionName("echo")).policy()).contains("invoker-may");
     Errors.refusal(
         409,
         "ResourceConflictException",
         () ->
-            lambda.addPermission(
-                p ->
-                    p.functionName("echo")
-                        .statementId("invoker-may")
-                        .action("lambda:InvokeFunction")
-                        .principal("arn:aws:iam::123456789012:user/invoker")));
+            lambda.addPermission(p ->
+                p.functionName("echo")
+                    .statementId("invoker-may")
+                    .action("lambda:InvokeFunction")
+                    .principal("arn:aws:iam::123456789012:user/invoker")));
     lambda.removePermission(p -> p.functionName("echo").statementId("invoker-may"));
     Errors.refusal(
-        403,
-        "AccessDeniedException",
-        () -> user.lambda().invoke(i -> i.functionName("echo")));
+        403, "AccessDeniedException", () -> user.lambda().invoke(i -> i.functionName("echo")));
   }
 
   @Test
@@ -220,32 +211,24 @@ class FunctionTest {
   }
 
   private static void permit(String function, String statement, String bucketArn) {
-    lambda.addPermission(
-        p ->
-            p.functionName(function)
-                .statementId(statement)
-                .action("lambda:InvokeFunction")
-                .principal("s3.amazonaws.com")
-                .sourceArn(bucketArn)
-                .sourceAccount(Settings.ACCOUNT));
+    lambda.addPermission(p ->
+        p.functionName(function)
+            .statementId(statement)
+            .action("lambda:InvokeFunction")
+            .principal("s3.amazonaws.com")
+            .sourceArn(bucketArn)
+            .sourceAccount(Settings.ACCOUNT));
   }
 
   private static void notify(String bucket, String function) {
-    s3.putBucketNotificationConfiguration(
-        n ->
-            n.bucket(bucket)
-                .notificationConfiguration(
-                    c ->
-                        c.lambdaFunctionConfigurations(
-                            rule ->
-                                rule.lambdaFunctionArn(function)
-                                    .events(Event.S3_OBJECT_CREATED)
-                                    .filter(
-                                        f ->
-                                            f.key(
-                                                k ->
-                                                    k.filterRules(
-                                                        r -> r.name("prefix").value("in/")))))));
+    s3.putBucketNotificationConfiguration(n ->
+        n.bucket(bucket)
+            .notificationConfiguration(c ->
+                c.lambdaFunctionConfigurations(rule ->
+                    rule.lambdaFunctionArn(function)
+                        .events(Event.S3_OBJECT_CREATED)
+                        .filter(
+                            f -> f.key(k -> k.filterRules(r -> r.name("prefix").value("in/")))))));
   }
 
   @Test

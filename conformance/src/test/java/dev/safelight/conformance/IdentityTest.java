@@ -54,7 +54,8 @@ class IdentityTest {
 
     // Nobody can deny it. AWS: "GetCallerIdentity", "No permissions are required".
     var denied = HERE.user("denied-everything", Documents.deny("*", "*"));
-    assertThat(denied.sts().getCallerIdentity().arn()).isEqualTo(ACCOUNT + "user/denied-everything");
+    assertThat(denied.sts().getCallerIdentity().arn())
+        .isEqualTo(ACCOUNT + "user/denied-everything");
   }
 
   @Test
@@ -80,11 +81,10 @@ class IdentityTest {
             "User: arn:aws:iam::123456789012:user/exact is not authorized to perform: iam:ListUsers"
                 + " on resource: arn:aws:iam::123456789012:user/ because no identity-based policy"
                 + " allows the iam:ListUsers action");
-    iam.putUserPolicy(
-        p ->
-            p.userName("exact")
-                .policyName("denies")
-                .policyDocument(Documents.policy(Documents.deny("s3:*", "*"))));
+    iam.putUserPolicy(p ->
+        p.userName("exact")
+            .policyName("denies")
+            .policyDocument(Documents.policy(Documents.deny("s3:*", "*"))));
     assertThat(Errors.message(403, "AccessDenied", () -> read(user.s3(), "mine/k")))
         .endsWith("with an explicit deny in an identity-based policy");
     iam.deleteUserPolicy(p -> p.userName("exact").policyName("denies"));
@@ -95,10 +95,8 @@ class IdentityTest {
   void aPolicyComesBackAsItWasPut() {
     HERE.user("documented");
     var document = Documents.policy(Documents.allow("s3:*", "arn:aws:s3:::é+ %2F/*"));
-    iam.putUserPolicy(
-        p -> p.userName("documented").policyName("own").policyDocument(document));
-    var kept =
-        iam.getUserPolicy(p -> p.userName("documented").policyName("own")).policyDocument();
+    iam.putUserPolicy(p -> p.userName("documented").policyName("own").policyDocument(document));
+    var kept = iam.getUserPolicy(p -> p.userName("documented").policyName("own")).policyDocument();
     assertThat(java.net.URLDecoder.decode(kept, java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo(document);
     assertThat(iam.listUserPolicies(p -> p.userName("documented")).policyNames())
@@ -124,11 +122,10 @@ class IdentityTest {
                 400,
                 "MalformedPolicyDocument",
                 () ->
-                    iam.putUserPolicy(
-                        p ->
-                            p.userName("admin")
-                                .policyName("never")
-                                .policyDocument(document.replace('\'', '"')))))
+                    iam.putUserPolicy(p ->
+                        p.userName("admin")
+                            .policyName("never")
+                            .policyDocument(document.replace('\'', '"')))))
         .contains(element);
     assertThat(iam.listUserPolicies(p -> p.userName("admin")).policyNames())
         .doesNotContain("never");
@@ -140,11 +137,10 @@ class IdentityTest {
         400,
         "MalformedPolicyDocument",
         () ->
-            iam.createRole(
-                r ->
-                    r.roleName("Unborn")
-                        .assumeRolePolicyDocument(
-                            Documents.trust("{\"AWS\": \"" + ACCOUNT + "user/ghost\"}"))));
+            iam.createRole(r ->
+                r.roleName("Unborn")
+                    .assumeRolePolicyDocument(
+                        Documents.trust("{\"AWS\": \"" + ACCOUNT + "user/ghost\"}"))));
     Errors.refusal(404, "NoSuchEntity", () -> iam.getRole(r -> r.roleName("Unborn")));
   }
 
@@ -173,11 +169,9 @@ class IdentityTest {
   @Test
   void aTrustPolicyThatNamesAUserIsEnough() {
     var user = HERE.user("named");
-    iam.createRole(
-        r ->
-            r.roleName("ForNamed")
-                .assumeRolePolicyDocument(
-                    Documents.trust("{\"AWS\": \"" + ACCOUNT + "user/named\"}")));
+    iam.createRole(r ->
+        r.roleName("ForNamed")
+            .assumeRolePolicyDocument(Documents.trust("{\"AWS\": \"" + ACCOUNT + "user/named\"}")));
     assertThat(
             Environment.assume(user, session(ACCOUNT + "role/ForNamed"))
                 .sts()
@@ -267,9 +261,7 @@ class IdentityTest {
         404, "NoSuchEntity", () -> iam.getUserPolicy(p -> p.userName("admin").policyName("ghost")));
     Errors.refusal(404, "NoSuchEntity", () -> iam.createAccessKey(k -> k.userName("ghost")));
     Errors.refusal(
-        404,
-        "NoSuchEntity",
-        () -> iam.getPolicy(p -> p.policyArn(ACCOUNT + "policy/ghost")));
+        404, "NoSuchEntity", () -> iam.getPolicy(p -> p.policyArn(ACCOUNT + "policy/ghost")));
     HERE.user("twice");
     Errors.refusal(409, "EntityAlreadyExists", () -> iam.createUser(u -> u.userName("twice")));
     Errors.refusal(409, "DeleteConflict", () -> iam.deleteUser(u -> u.userName("twice")));
@@ -279,10 +271,9 @@ class IdentityTest {
   void aManagedPolicyCountsWhileItIsAttached() {
     var user = HERE.user("managed");
     var arn =
-        iam.createPolicy(
-                p ->
-                    p.policyName("Reads")
-                        .policyDocument(Documents.policy(Documents.allow("s3:GetObject", "*"))))
+        iam.createPolicy(p ->
+                p.policyName("Reads")
+                    .policyDocument(Documents.policy(Documents.allow("s3:GetObject", "*"))))
             .policy()
             .arn();
     iam.attachUserPolicy(a -> a.userName("managed").policyArn(arn));

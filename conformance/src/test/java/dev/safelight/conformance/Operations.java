@@ -76,9 +76,7 @@ final class Operations {
         by -> by.s3().getBucketEncryption(b -> b.bucket(BUCKET)));
     add(
         "s3:PutBucketPolicy",
-        by ->
-            by.s3()
-                .putBucketPolicy(p -> p.bucket(BUCKET).policy(Documents.onlyOverTls(BUCKET))));
+        by -> by.s3().putBucketPolicy(p -> p.bucket(BUCKET).policy(Documents.onlyOverTls(BUCKET))));
     add("s3:GetBucketPolicy", by -> by.s3().getBucketPolicy(p -> p.bucket(BUCKET)));
     add("s3:GetBucketPolicyStatus", by -> by.s3().getBucketPolicyStatus(p -> p.bucket(BUCKET)));
     add("s3:DeleteBucketPolicy", by -> by.s3().deleteBucketPolicy(p -> p.bucket(BUCKET)));
@@ -87,10 +85,9 @@ final class Operations {
         "s3:PutBucketPublicAccessBlock",
         by ->
             by.s3()
-                .putPublicAccessBlock(
-                    b ->
-                        b.bucket(BUCKET)
-                            .publicAccessBlockConfiguration(c -> c.blockPublicPolicy(true))));
+                .putPublicAccessBlock(b ->
+                    b.bucket(BUCKET)
+                        .publicAccessBlockConfiguration(c -> c.blockPublicPolicy(true))));
     add(
         "s3:GetPublicAccessBlock",
         "s3:GetBucketPublicAccessBlock",
@@ -103,15 +100,11 @@ final class Operations {
         "s3:PutBucketOwnershipControls",
         by ->
             by.s3()
-                .putBucketOwnershipControls(
-                    o ->
-                        o.bucket(BUCKET)
-                            .ownershipControls(
-                                c ->
-                                    c.rules(
-                                        r ->
-                                            r.objectOwnership(
-                                                ObjectOwnership.BUCKET_OWNER_ENFORCED)))));
+                .putBucketOwnershipControls(o ->
+                    o.bucket(BUCKET)
+                        .ownershipControls(c ->
+                            c.rules(
+                                r -> r.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)))));
     add(
         "s3:GetBucketOwnershipControls",
         by -> by.s3().getBucketOwnershipControls(o -> o.bucket(BUCKET)));
@@ -121,9 +114,7 @@ final class Operations {
     add(
         "s3:PutObject",
         by -> by.s3().putObject(o -> o.bucket(BUCKET).key("k"), RequestBody.fromString("x")));
-    add(
-        "s3:GetObject",
-        by -> by.s3().getObjectAsBytes(o -> o.bucket(BUCKET).key("k")).response());
+    add("s3:GetObject", by -> by.s3().getObjectAsBytes(o -> o.bucket(BUCKET).key("k")).response());
     add("s3:HeadObject", "s3:GetObject", by -> by.s3().headObject(o -> o.bucket(BUCKET).key("k")));
     add("s3:ListObjectsV2", "s3:ListBucket", by -> by.s3().listObjectsV2(l -> l.bucket(BUCKET)));
     add("s3:ListObjects", "s3:ListBucket", by -> by.s3().listObjects(l -> l.bucket(BUCKET)));
@@ -131,12 +122,10 @@ final class Operations {
         "s3:PutObjectTagging",
         by ->
             by.s3()
-                .putObjectTagging(
-                    t ->
-                        t.bucket(BUCKET)
-                            .key("k")
-                            .tagging(
-                                set -> set.tagSet(Tag.builder().key("a").value("b").build()))));
+                .putObjectTagging(t ->
+                    t.bucket(BUCKET)
+                        .key("k")
+                        .tagging(set -> set.tagSet(Tag.builder().key("a").value("b").build()))));
     add("s3:GetObjectTagging", by -> by.s3().getObjectTagging(t -> t.bucket(BUCKET).key("k")));
     add(
         "s3:DeleteObjectTagging",
@@ -146,12 +135,11 @@ final class Operations {
         "s3:GetObject",
         by ->
             by.s3()
-                .copyObject(
-                    c ->
-                        c.sourceBucket(BUCKET)
-                            .sourceKey("k")
-                            .destinationBucket(BUCKET)
-                            .destinationKey("copy")));
+                .copyObject(c ->
+                    c.sourceBucket(BUCKET)
+                        .sourceKey("k")
+                        .destinationBucket(BUCKET)
+                        .destinationKey("copy")));
     add("s3:DeleteObject", by -> by.s3().deleteObject(o -> o.bucket(BUCKET).key("copy")));
   }
 
@@ -182,14 +170,13 @@ final class Operations {
         "s3:GetObject",
         by ->
             by.s3()
-                .uploadPartCopy(
-                    p ->
-                        p.sourceBucket(BUCKET)
-                            .sourceKey("k")
-                            .destinationBucket(BUCKET)
-                            .destinationKey("parts")
-                            .uploadId(upload)
-                            .partNumber(2)));
+                .uploadPartCopy(p ->
+                    p.sourceBucket(BUCKET)
+                        .sourceKey("k")
+                        .destinationBucket(BUCKET)
+                        .destinationKey("parts")
+                        .uploadId(upload)
+                        .partNumber(2)));
     add(
         "s3:ListParts",
         "s3:ListMultipartUploadParts",
@@ -203,12 +190,11 @@ final class Operations {
         "s3:PutObject",
         by ->
             by.s3()
-                .completeMultipartUpload(
-                    c ->
-                        c.bucket(BUCKET)
-                            .key("parts")
-                            .uploadId(upload)
-                            .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(tag)))));
+                .completeMultipartUpload(c ->
+                    c.bucket(BUCKET)
+                        .key("parts")
+                        .uploadId(upload)
+                        .multipartUpload(m -> m.parts(p -> p.partNumber(1).eTag(tag)))));
   }
 
   private void users() {
@@ -236,8 +222,7 @@ final class Operations {
         "iam:PutUserPolicy",
         by ->
             by.iam()
-                .putUserPolicy(
-                    p -> p.userName("sister").policyName("p").policyDocument(DOCUMENT)));
+                .putUserPolicy(p -> p.userName("sister").policyName("p").policyDocument(DOCUMENT)));
     add(
         "iam:GetUserPolicy",
         by -> by.iam().getUserPolicy(p -> p.userName("sister").policyName("p")));
@@ -252,18 +237,15 @@ final class Operations {
         "iam:CreateRole",
         by ->
             by.iam()
-                .createRole(
-                    r ->
-                        r.roleName("Sister")
-                            .assumeRolePolicyDocument(Documents.trustOfThisAccount())));
+                .createRole(r ->
+                    r.roleName("Sister").assumeRolePolicyDocument(Documents.trustOfThisAccount())));
     add("iam:GetRole", by -> by.iam().getRole(r -> r.roleName("Sister")));
     add("iam:ListRoles", by -> by.iam().listRoles());
     add(
         "iam:PutRolePolicy",
         by ->
             by.iam()
-                .putRolePolicy(
-                    p -> p.roleName("Sister").policyName("p").policyDocument(DOCUMENT)));
+                .putRolePolicy(p -> p.roleName("Sister").policyName("p").policyDocument(DOCUMENT)));
     add(
         "iam:GetRolePolicy",
         by -> by.iam().getRolePolicy(p -> p.roleName("Sister").policyName("p")));
@@ -319,15 +301,14 @@ final class Operations {
         "lambda:CreateFunction",
         by ->
             by.lambda()
-                .createFunction(
-                    f ->
-                        f.functionName("sister")
-                            .role(ROLE)
-                            .runtime(Runtime.PROVIDED_AL2023)
-                            .handler("bootstrap")
-                            .timeout(60)
-                            .architecturesWithStrings(architecture)
-                            .code(c -> c.zipFile(zip))));
+                .createFunction(f ->
+                    f.functionName("sister")
+                        .role(ROLE)
+                        .runtime(Runtime.PROVIDED_AL2023)
+                        .handler("bootstrap")
+                        .timeout(60)
+                        .architecturesWithStrings(architecture)
+                        .code(c -> c.zipFile(zip))));
     add("lambda:GetFunction", by -> by.lambda().getFunction(f -> f.functionName("sister")));
     add(
         "lambda:GetFunctionConfiguration",
@@ -336,8 +317,7 @@ final class Operations {
     add(
         "lambda:UpdateFunctionConfiguration",
         by ->
-            by.lambda()
-                .updateFunctionConfiguration(f -> f.functionName("sister").memorySize(256)));
+            by.lambda().updateFunctionConfiguration(f -> f.functionName("sister").memorySize(256)));
     add(
         "lambda:UpdateFunctionCode",
         by -> by.lambda().updateFunctionCode(f -> f.functionName("sister").zipFile(zip)));
@@ -345,14 +325,13 @@ final class Operations {
         "lambda:AddPermission",
         by ->
             by.lambda()
-                .addPermission(
-                    p ->
-                        p.functionName("sister")
-                            .statementId("s3")
-                            .action("lambda:InvokeFunction")
-                            .principal("s3.amazonaws.com")
-                            .sourceArn("arn:aws:s3:::" + BUCKET)
-                            .sourceAccount(Settings.ACCOUNT)));
+                .addPermission(p ->
+                    p.functionName("sister")
+                        .statementId("s3")
+                        .action("lambda:InvokeFunction")
+                        .principal("s3.amazonaws.com")
+                        .sourceArn("arn:aws:s3:::" + BUCKET)
+                        .sourceAccount(Settings.ACCOUNT)));
     add("lambda:GetPolicy", by -> by.lambda().getPolicy(p -> p.functionName("sister")));
     add(
         "lambda:Invoke",
@@ -363,16 +342,13 @@ final class Operations {
         "s3:PutBucketNotification",
         by ->
             by.s3()
-                .putBucketNotificationConfiguration(
-                    n ->
-                        n.bucket(BUCKET)
-                            .notificationConfiguration(
-                                c ->
-                                    c.lambdaFunctionConfigurations(
-                                        r ->
-                                            r.lambdaFunctionArn(
-                                                    "arn:aws:lambda:us-east-1:123456789012:function:sister")
-                                                .events(Event.S3_OBJECT_CREATED)))));
+                .putBucketNotificationConfiguration(n ->
+                    n.bucket(BUCKET)
+                        .notificationConfiguration(c ->
+                            c.lambdaFunctionConfigurations(r ->
+                                r.lambdaFunctionArn(
+                                        "arn:aws:lambda:us-east-1:123456789012:function:sister")
+                                    .events(Event.S3_OBJECT_CREATED)))));
     add(
         "s3:GetBucketNotificationConfiguration",
         "s3:GetBucketNotification",
@@ -402,12 +378,10 @@ final class Operations {
         "logs:PutLogEvents",
         by ->
             by.logs()
-                .putLogEvents(
-                    p ->
-                        p.logGroupName("sister")
-                            .logStreamName("s")
-                            .logEvents(
-                                e -> e.timestamp(System.currentTimeMillis()).message("line"))));
+                .putLogEvents(p ->
+                    p.logGroupName("sister")
+                        .logStreamName("s")
+                        .logEvents(e -> e.timestamp(System.currentTimeMillis()).message("line"))));
     add(
         "logs:GetLogEvents",
         by -> by.logs().getLogEvents(g -> g.logGroupName("sister").logStreamName("s")));
@@ -423,9 +397,7 @@ final class Operations {
     add("iam:DeleteUser", by -> by.iam().deleteUser(u -> u.userName("sister")));
     add(
         "s3:AbortMultipartUpload",
-        by ->
-            by.s3()
-                .abortMultipartUpload(a -> a.bucket(BUCKET).key("doomed").uploadId(doomed)));
+        by -> by.s3().abortMultipartUpload(a -> a.bucket(BUCKET).key("doomed").uploadId(doomed)));
     add("s3:DeleteBucket", by -> by.s3().deleteBucket(b -> b.bucket(SPARE)));
   }
 }

@@ -61,17 +61,16 @@ class PolicyInUseTest {
     s3.putObject(o -> o.bucket(bucket).key("k"), RequestBody.fromString("k"));
     var role = HERE.role("Allowed", Documents.allow("s3:*", "*"));
     var other = HERE.role("Other", Documents.allow("s3:*", "*"));
-    s3.putBucketPolicy(
-        p ->
-            p.bucket(bucket)
-                .policy(
-                    Documents.policy(
-                        """
-                        {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
-                         "Resource": "arn:aws:s3:::left/*",
-                         "Condition": {"ArnNotEquals": {"aws:PrincipalArn": "%s"}}}
-                        """
-                            .formatted(role))));
+    s3.putBucketPolicy(p ->
+        p.bucket(bucket)
+            .policy(
+                Documents.policy(
+                    """
+                    {"Effect": "Deny", "Principal": "*", "Action": "s3:GetObject",
+                     "Resource": "arn:aws:s3:::left/*",
+                     "Condition": {"ArnNotEquals": {"aws:PrincipalArn": "%s"}}}
+                    """
+                        .formatted(role))));
     var allowed = Environment.assume(HERE.admin(), session(role)).s3();
     assertThat(allowed.getObjectAsBytes(o -> o.bucket(bucket).key("k")).asUtf8String())
         .isEqualTo("k");
@@ -148,23 +147,19 @@ class PolicyInUseTest {
         .putObject(
             o -> o.bucket(BUCKET).key("tagged/new").tagging("class=public"),
             RequestBody.fromString("new"));
-    denied(
-        () ->
-            user.s3()
-                .putObject(
-                    o -> o.bucket(BUCKET).key("tagged/never").tagging("class=secret"),
-                    RequestBody.fromString("never")));
-    denied(
-        () ->
-            user.s3()
-                .putObject(
-                    o -> o.bucket(BUCKET).key("tagged/never").tagging("class=public&more=x"),
-                    RequestBody.fromString("never")));
-    denied(
-        () ->
-            user.s3()
-                .putObject(
-                    o -> o.bucket(BUCKET).key("tagged/never"), RequestBody.fromString("never")));
+    denied(() ->
+        user.s3()
+            .putObject(
+                o -> o.bucket(BUCKET).key("tagged/never").tagging("class=secret"),
+                RequestBody.fromString("never")));
+    denied(() ->
+        user.s3()
+            .putObject(
+                o -> o.bucket(BUCKET).key("tagged/never").tagging("class=public&more=x"),
+                RequestBody.fromString("never")));
+    denied(() ->
+        user.s3()
+            .putObject(o -> o.bucket(BUCKET).key("tagged/never"), RequestBody.fromString("never")));
     Errors.status(404, () -> s3.headObject(o -> o.bucket(BUCKET).key("tagged/never")));
   }
 
@@ -172,18 +167,16 @@ class PolicyInUseTest {
   void tagsOfTheCallerDecide() {
     HERE.admin()
         .iam()
-        .createUser(
-            u -> u.userName("tinted").tags(t -> t.key("team").value("k").build()));
+        .createUser(u -> u.userName("tinted").tags(t -> t.key("team").value("k").build()));
     HERE.admin()
         .iam()
-        .putUserPolicy(
-            p ->
-                p.userName("tinted")
-                    .policyName("team")
-                    .policyDocument(
-                        Documents.policy(
-                            Documents.allow(
-                                "s3:GetObject", "arn:aws:s3:::policies/${aws:PrincipalTag/team}"))));
+        .putUserPolicy(p ->
+            p.userName("tinted")
+                .policyName("team")
+                .policyDocument(
+                    Documents.policy(
+                        Documents.allow(
+                            "s3:GetObject", "arn:aws:s3:::policies/${aws:PrincipalTag/team}"))));
     var key = HERE.admin().iam().createAccessKey(k -> k.userName("tinted")).accessKey();
     var tinted = HERE.admin().as(key.accessKeyId(), key.secretAccessKey()).s3();
     assertThat(read(tinted, "k")).isEqualTo("k");
@@ -203,10 +196,9 @@ class PolicyInUseTest {
     denied(() -> read(user.s3(), "k"));
     var link =
         user.presigner()
-            .presignGetObject(
-                p ->
-                    p.signatureDuration(Duration.ofMinutes(1))
-                        .getObjectRequest(o -> o.bucket(BUCKET).key("k")))
+            .presignGetObject(p ->
+                p.signatureDuration(Duration.ofMinutes(1))
+                    .getObjectRequest(o -> o.bucket(BUCKET).key("k")))
             .url()
             .toString();
     var answer =

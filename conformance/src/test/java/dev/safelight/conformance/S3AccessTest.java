@@ -59,9 +59,7 @@ class S3AccessTest {
     var keys = HERE.admin().sts().assumeRole(session(role)).credentials();
     var other = HERE.admin().sts().assumeRole(session(role)).credentials();
     assertThat(
-            read(
-                    HERE.admin()
-                        .as(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()))
+            read(HERE.admin().as(keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken()))
                 .response()
                 .contentLength())
         .isEqualTo(7);
@@ -72,15 +70,13 @@ class S3AccessTest {
     Errors.refusal(
         400,
         "InvalidToken",
-        () ->
-            read(HERE.admin().as(keys.accessKeyId(), keys.secretAccessKey(), "made up")));
+        () -> read(HERE.admin().as(keys.accessKeyId(), keys.secretAccessKey(), "made up")));
     Errors.refusal(
         400,
         "InvalidToken",
         () ->
             read(
-                HERE.admin()
-                    .as(keys.accessKeyId(), keys.secretAccessKey(), other.sessionToken())));
+                HERE.admin().as(keys.accessKeyId(), keys.secretAccessKey(), other.sessionToken())));
   }
 
   @Test
@@ -115,8 +111,7 @@ class S3AccessTest {
             Errors.message(
                 403,
                 "AccessDenied",
-                () ->
-                    HERE.adminInTheClear().s3().getObject(o -> o.bucket(bucket).key("k"))))
+                () -> HERE.adminInTheClear().s3().getObject(o -> o.bucket(bucket).key("k"))))
         .endsWith("with an explicit deny in a resource-based policy");
     Errors.refusal(
         403,
@@ -139,15 +134,13 @@ class S3AccessTest {
     var user = HERE.user("tidier", Documents.allow("s3:DeleteObject", "arn:aws:s3:::many/open/*"));
     var answer =
         user.s3()
-            .deleteObjects(
-                d ->
-                    d.bucket(bucket)
-                        .delete(
-                            list ->
-                                list.objects(
-                                    keys.stream()
-                                        .map(key -> ObjectIdentifier.builder().key(key).build())
-                                        .toList())));
+            .deleteObjects(d ->
+                d.bucket(bucket)
+                    .delete(list ->
+                        list.objects(
+                            keys.stream()
+                                .map(key -> ObjectIdentifier.builder().key(key).build())
+                                .toList())));
     assertThat(answer.deleted())
         .extracting(DeletedObject::key)
         .containsExactlyInAnyOrder("open/1", "open/2");
@@ -170,12 +163,11 @@ class S3AccessTest {
           "AccessDenied",
           () ->
               user.s3()
-                  .copyObject(
-                      c ->
-                          c.sourceBucket(BUCKET)
-                              .sourceKey("k")
-                              .destinationBucket(BUCKET)
-                              .destinationKey("copy")));
+                  .copyObject(c ->
+                      c.sourceBucket(BUCKET)
+                          .sourceKey("k")
+                          .destinationBucket(BUCKET)
+                          .destinationKey("copy")));
     }
     Errors.status(404, () -> s3.headObject(o -> o.bucket(BUCKET).key("copy")));
   }
@@ -184,9 +176,7 @@ class S3AccessTest {
   void withoutListBucketAMissingKeyLooksForbidden() {
     var reader = HERE.user("key-reader", Documents.allow("s3:GetObject", "*"));
     Errors.refusal(
-        403,
-        "AccessDenied",
-        () -> reader.s3().getObject(o -> o.bucket(BUCKET).key("nowhere")));
+        403, "AccessDenied", () -> reader.s3().getObject(o -> o.bucket(BUCKET).key("nowhere")));
     var lister =
         HERE.user(
             "key-lister",
@@ -210,9 +200,7 @@ class S3AccessTest {
             Documents.onlyOverTls(bucket).replace("s3:*", "iam:*"),
             Documents.onlyOverTls("another-bucket"))) {
       Errors.refusal(
-          400,
-          "MalformedPolicy",
-          () -> s3.putBucketPolicy(p -> p.bucket(bucket).policy(document)));
+          400, "MalformedPolicy", () -> s3.putBucketPolicy(p -> p.bucket(bucket).policy(document)));
     }
     assertThat(s3.getBucketPolicy(p -> p.bucket(bucket)).policy()).contains("OnlyOverTls");
   }
@@ -246,23 +234,18 @@ class S3AccessTest {
                 501,
                 "NotImplemented",
                 () ->
-                    s3.putBucketLifecycleConfiguration(
-                        l ->
-                            l.bucket(BUCKET)
-                                .lifecycleConfiguration(
-                                    c ->
-                                        c.rules(
-                                            r ->
-                                                r.id("r")
-                                                    .status("Enabled")
-                                                    .filter(f -> f.prefix(""))
-                                                    .expiration(e -> e.days(1)))))))
+                    s3.putBucketLifecycleConfiguration(l ->
+                        l.bucket(BUCKET)
+                            .lifecycleConfiguration(c ->
+                                c.rules(r ->
+                                    r.id("r")
+                                        .status("Enabled")
+                                        .filter(f -> f.prefix(""))
+                                        .expiration(e -> e.days(1)))))))
         .contains("PutBucketLifecycle");
     assertThat(
             Errors.message(
-                501,
-                "NotImplemented",
-                () -> s3.getObjectTorrent(t -> t.bucket(BUCKET).key("k"))))
+                501, "NotImplemented", () -> s3.getObjectTorrent(t -> t.bucket(BUCKET).key("k"))))
         .contains("GetObjectTorrent");
     Errors.refusal(
         501,

@@ -82,13 +82,12 @@ class S3ListingTest {
     var keys = new ArrayList<String>();
     var folders = new ArrayList<String>();
     var pages =
-        s3.listObjectsV2Paginator(
-            list -> {
-              list.bucket(BUCKET).prefix(prefix).maxKeys(most);
-              if (!delimiter.isEmpty()) {
-                list.delimiter(delimiter);
-              }
-            });
+        s3.listObjectsV2Paginator(list -> {
+          list.bucket(BUCKET).prefix(prefix).maxKeys(most);
+          if (!delimiter.isEmpty()) {
+            list.delimiter(delimiter);
+          }
+        });
     for (var page : pages) {
       assertThat(page.keyCount()).isLessThanOrEqualTo(most);
       assertThat(page.contents().size() + page.commonPrefixes().size()).isEqualTo(page.keyCount());
@@ -124,7 +123,8 @@ class S3ListingTest {
   @Test
   void aListingMayStartAfterAKey() {
     assertThat(
-            s3.listObjectsV2(list -> list.bucket(BUCKET).startAfter("photos/2026/y.jpg")).contents())
+            s3.listObjectsV2(list -> list.bucket(BUCKET).startAfter("photos/2026/y.jpg"))
+                .contents())
         .extracting(S3Object::key)
         .containsExactlyElementsOf(
             KEYS.stream()

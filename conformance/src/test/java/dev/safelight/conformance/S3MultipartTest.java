@@ -42,13 +42,12 @@ class S3MultipartTest {
   }
 
   private static String complete(String key, String upload, List<CompletedPart> parts) {
-    return s3.completeMultipartUpload(
-            whole ->
-                whole
-                    .bucket(BUCKET)
-                    .key(key)
-                    .uploadId(upload)
-                    .multipartUpload(list -> list.parts(parts)))
+    return s3.completeMultipartUpload(whole ->
+            whole
+                .bucket(BUCKET)
+                .key(key)
+                .uploadId(upload)
+                .multipartUpload(list -> list.parts(parts)))
         .eTag();
   }
 
@@ -122,20 +121,18 @@ class S3MultipartTest {
     s3.putObject(o -> o.bucket(BUCKET).key("source"), RequestBody.fromString("0123456789"));
     var upload = begin("assembled");
     var tag =
-        s3.uploadPartCopy(
-                copy ->
-                    copy.sourceBucket(BUCKET)
-                        .sourceKey("source")
-                        .copySourceRange("bytes=2-5")
-                        .destinationBucket(BUCKET)
-                        .destinationKey("assembled")
-                        .uploadId(upload)
-                        .partNumber(1))
+        s3.uploadPartCopy(copy ->
+                copy.sourceBucket(BUCKET)
+                    .sourceKey("source")
+                    .copySourceRange("bytes=2-5")
+                    .destinationBucket(BUCKET)
+                    .destinationKey("assembled")
+                    .uploadId(upload)
+                    .partNumber(1))
             .copyPartResult()
             .eTag();
     complete("assembled", upload, List.of(CompletedPart.builder().partNumber(1).eTag(tag).build()));
-    assertThat(
-            s3.getObjectAsBytes(object -> object.bucket(BUCKET).key("assembled")).asUtf8String())
+    assertThat(s3.getObjectAsBytes(object -> object.bucket(BUCKET).key("assembled")).asUtf8String())
         .isEqualTo("2345");
   }
 }

@@ -139,12 +139,11 @@ class S3ObjectTest {
     assertThat(get(key)).isEqualTo("text of " + key);
     assertThat(s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(key)).contents())
         .anyMatch(object -> object.key().equals(key));
-    s3.copyObject(
-        c ->
-            c.sourceBucket(BUCKET)
-                .sourceKey(key)
-                .destinationBucket(BUCKET)
-                .destinationKey("copy of a hostile key"));
+    s3.copyObject(c ->
+        c.sourceBucket(BUCKET)
+            .sourceKey(key)
+            .destinationBucket(BUCKET)
+            .destinationKey("copy of a hostile key"));
     assertThat(get("copy of a hostile key")).isEqualTo("text of " + key);
     s3.deleteObject(object -> object.bucket(BUCKET).key(key));
     Errors.refusal(404, "NoSuchKey", () -> get(key));
@@ -157,15 +156,13 @@ class S3ObjectTest {
         .forEach(
             key -> s3.putObject(o -> o.bucket("hostile").key(key), RequestBody.fromString("x")));
     var answer =
-        s3.deleteObjects(
-            d ->
-                d.bucket("hostile")
-                    .delete(
-                        list ->
-                            list.objects(
-                                hostileKeys()
-                                    .map(key -> ObjectIdentifier.builder().key(key).build())
-                                    .toList())));
+        s3.deleteObjects(d ->
+            d.bucket("hostile")
+                .delete(list ->
+                    list.objects(
+                        hostileKeys()
+                            .map(key -> ObjectIdentifier.builder().key(key).build())
+                            .toList())));
     assertThat(answer.errors()).isEmpty();
     assertThat(answer.deleted())
         .extracting(DeletedObject::key)
@@ -246,16 +243,12 @@ class S3ObjectTest {
         () -> s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("conditional").ifMatch("\"other\"")));
     Errors.status(
         304,
-        () ->
-            s3.headObject(o -> o.bucket(BUCKET).key("conditional").ifModifiedSince(modified)));
+        () -> s3.headObject(o -> o.bucket(BUCKET).key("conditional").ifModifiedSince(modified)));
     Errors.status(
         412,
         () ->
-            s3.headObject(
-                o ->
-                    o.bucket(BUCKET)
-                        .key("conditional")
-                        .ifUnmodifiedSince(modified.minusSeconds(60))));
+            s3.headObject(o ->
+                o.bucket(BUCKET).key("conditional").ifUnmodifiedSince(modified.minusSeconds(60))));
   }
 
   @Test
@@ -341,45 +334,41 @@ class S3ObjectTest {
     s3.putObject(
         o -> o.bucket(BUCKET).key("source é+").metadata(Map.of("kept", "yes")),
         RequestBody.fromString("copied"));
-    s3.copyObject(
-        c ->
-            c.sourceBucket(BUCKET)
-                .sourceKey("source é+")
-                .destinationBucket(BUCKET)
-                .destinationKey("copy"));
+    s3.copyObject(c ->
+        c.sourceBucket(BUCKET)
+            .sourceKey("source é+")
+            .destinationBucket(BUCKET)
+            .destinationKey("copy"));
     assertThat(get("copy")).isEqualTo("copied");
     assertThat(s3.headObject(o -> o.bucket(BUCKET).key("copy")).metadata())
         .containsEntry("kept", "yes");
-    s3.copyObject(
-        c ->
-            c.sourceBucket(BUCKET)
-                .sourceKey("copy")
-                .destinationBucket(BUCKET)
-                .destinationKey("copy")
-                .metadataDirective(MetadataDirective.REPLACE)
-                .metadata(Map.of("new", "yes")));
+    s3.copyObject(c ->
+        c.sourceBucket(BUCKET)
+            .sourceKey("copy")
+            .destinationBucket(BUCKET)
+            .destinationKey("copy")
+            .metadataDirective(MetadataDirective.REPLACE)
+            .metadata(Map.of("new", "yes")));
     assertThat(s3.headObject(o -> o.bucket(BUCKET).key("copy")).metadata())
         .isEqualTo(Map.of("new", "yes"));
     Errors.refusal(
         404,
         "NoSuchKey",
         () ->
-            s3.copyObject(
-                c ->
-                    c.sourceBucket(BUCKET)
-                        .sourceKey("nowhere")
-                        .destinationBucket(BUCKET)
-                        .destinationKey("copy")));
+            s3.copyObject(c ->
+                c.sourceBucket(BUCKET)
+                    .sourceKey("nowhere")
+                    .destinationBucket(BUCKET)
+                    .destinationKey("copy")));
   }
 
   @Test
   void tagsBelongToTheirObject() {
     put("tagged", "x");
-    s3.putObjectTagging(
-        t ->
-            t.bucket(BUCKET)
-                .key("tagged")
-                .tagging(set -> set.tagSet(tag -> tag.key("class").value("secret é"))));
+    s3.putObjectTagging(t ->
+        t.bucket(BUCKET)
+            .key("tagged")
+            .tagging(set -> set.tagSet(tag -> tag.key("class").value("secret é"))));
     assertThat(s3.getObjectTagging(t -> t.bucket(BUCKET).key("tagged")).tagSet())
         .singleElement()
         .matches(tag -> tag.key().equals("class") && tag.value().equals("secret é"));

@@ -71,22 +71,20 @@ class S3PresignedTest {
   @Test
   void aLinkWritesItsObjectWithWhatWasSigned() throws Exception {
     var signed =
-        presigner.presignPutObject(
-            p ->
-                p.signatureDuration(LASTING)
-                    .putObjectRequest(
-                        o -> o.bucket(BUCKET).key("uploaded").contentType("text/x-upload")));
+        presigner.presignPutObject(p ->
+            p.signatureDuration(LASTING)
+                .putObjectRequest(
+                    o -> o.bucket(BUCKET).key("uploaded").contentType("text/x-upload")));
     var request =
         HttpRequest.newBuilder(signed.url().toURI())
             .PUT(HttpRequest.BodyPublishers.ofString("from a browser"));
     signed
         .signedHeaders()
-        .forEach(
-            (name, values) -> {
-              if (!name.equalsIgnoreCase("host")) {
-                values.forEach(value -> request.header(name, value));
-              }
-            });
+        .forEach((name, values) -> {
+          if (!name.equalsIgnoreCase("host")) {
+            values.forEach(value -> request.header(name, value));
+          }
+        });
     var answer = stranger.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     var got = s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("uploaded"));
@@ -125,7 +123,8 @@ class S3PresignedTest {
     var answer = get(link);
     assertRefused(answer, "AccessDenied");
     assertThat(answer.body()).contains("Request has expired");
-    assertRefused(get(link.replace("X-Amz-Expires=60", "X-Amz-Expires=7200")), "SignatureDoesNotMatch");
+    assertRefused(
+        get(link.replace("X-Amz-Expires=60", "X-Amz-Expires=7200")), "SignatureDoesNotMatch");
   }
 
   /// As the presigner signs, at another time.
@@ -133,25 +132,21 @@ class S3PresignedTest {
     var admin = HERE.place().keys();
     var signed =
         AwsV4HttpSigner.create()
-            .sign(
-                sign ->
-                    sign.identity(
-                            AwsCredentialsIdentity.create(
-                                admin.accessKeyId(), admin.secretAccessKey()))
-                        .request(
-                            SdkHttpRequest.builder()
-                                .method(SdkHttpMethod.GET)
-                                .uri(
-                                    HERE.admin().endpoint().resolve("/" + BUCKET + "/other"))
-                                .build())
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, Settings.REGION)
-                        .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
-                        .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
-                        .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
-                        .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, lasting)
-                        .putProperty(
-                            HttpSigner.SIGNING_CLOCK, Clock.fixed(time, ZoneOffset.UTC)));
+            .sign(sign ->
+                sign.identity(
+                        AwsCredentialsIdentity.create(admin.accessKeyId(), admin.secretAccessKey()))
+                    .request(
+                        SdkHttpRequest.builder()
+                            .method(SdkHttpMethod.GET)
+                            .uri(HERE.admin().endpoint().resolve("/" + BUCKET + "/other"))
+                            .build())
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "s3")
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, Settings.REGION)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, false)
+                    .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                    .putProperty(AwsV4HttpSigner.AUTH_LOCATION, AuthLocation.QUERY_STRING)
+                    .putProperty(AwsV4HttpSigner.EXPIRATION_DURATION, lasting)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, Clock.fixed(time, ZoneOffset.UTC)));
     return signed.request().getUri().toString();
   }
 }

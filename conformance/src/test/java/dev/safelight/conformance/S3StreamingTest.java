@@ -46,8 +46,7 @@ class S3StreamingTest {
         .s3(S3Client.builder().requestChecksumCalculation(calculation), watcher)
         .putObject(o -> o.bucket(BUCKET).key(framing), RequestBody.fromBytes(PAYLOAD));
     assertThat(sent.get()).isEqualTo(framing);
-    assertThat(
-            HERE.admin().s3().getObjectAsBytes(o -> o.bucket(BUCKET).key(framing)).asByteArray())
+    assertThat(HERE.admin().s3().getObjectAsBytes(o -> o.bucket(BUCKET).key(framing)).asByteArray())
         .isEqualTo(PAYLOAD);
   }
 
@@ -58,8 +57,7 @@ class S3StreamingTest {
         .putObject(
             o -> o.bucket(BUCKET).key("encoded").contentEncoding("gzip"),
             RequestBody.fromBytes(PAYLOAD));
-    assertThat(
-            HERE.admin().s3().headObject(o -> o.bucket(BUCKET).key("encoded")).contentEncoding())
+    assertThat(HERE.admin().s3().headObject(o -> o.bucket(BUCKET).key("encoded")).contentEncoding())
         .isEqualTo("gzip");
   }
 
@@ -89,7 +87,6 @@ class S3StreamingTest {
 
   @Test
   void anUnsignedPayloadOverHttps() {
-    assertArrives(
-        HERE.admin(), RequestChecksumCalculation.WHEN_REQUIRED, "UNSIGNED-PAYLOAD");
+    assertArrives(HERE.admin(), RequestChecksumCalculation.WHEN_REQUIRED, "UNSIGNED-PAYLOAD");
   }
 }

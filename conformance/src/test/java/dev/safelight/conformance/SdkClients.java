@@ -58,8 +58,7 @@ record SdkClients(
   /// The same endpoint as another caller.
   SdkClients as(String accessKeyId, String secretAccessKey) {
     return as(
-        StaticCredentialsProvider.create(
-            AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
   }
 
   SdkClients as(String accessKeyId, String secretAccessKey, String sessionToken) {
@@ -143,13 +142,12 @@ record SdkClients(
         .region(HOME)
         .credentialsProvider(keys)
         .httpClient(transport)
-        .overrideConfiguration(
-            over -> {
-              over.retryStrategy(AwsRetryStrategy.doNotRetry());
-              for (var interceptor : watching) {
-                over.addExecutionInterceptor(interceptor);
-              }
-            });
+        .overrideConfiguration(over -> {
+          over.retryStrategy(AwsRetryStrategy.doNotRetry());
+          for (var interceptor : watching) {
+            over.addExecutionInterceptor(interceptor);
+          }
+        });
   }
 
   private static TrustManager[] trusting(Path authority) {

@@ -37,8 +37,7 @@ class SistersTest {
   }
 
   private static void denied(Operations.Step step, SdkClients nobody) {
-    var refusal =
-        catchThrowableOfType(AwsServiceException.class, () -> step.call().apply(nobody));
+    var refusal = catchThrowableOfType(AwsServiceException.class, () -> step.call().apply(nobody));
     assertThat(refusal).as(step.name() + " without permission").isNotNull();
     var record = HERE.record(refusal.requestId());
     assertThat(record.code())

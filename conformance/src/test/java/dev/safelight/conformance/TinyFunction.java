@@ -43,9 +43,9 @@ final class TinyFunction {
     var classes =
         Path.of(TinyFunction.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     return """
-        #!/bin/sh
-        exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -Dstdout.encoding=UTF-8 -cp '%s' %s %s
-        """
+    #!/bin/sh
+    exec '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -Dstdout.encoding=UTF-8 -cp '%s' %s %s
+    """
         .formatted(
             Path.of(System.getProperty("java.home"), "bin", "java"),
             classes,
