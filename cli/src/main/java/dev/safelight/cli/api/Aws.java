@@ -128,6 +128,8 @@ public final class Aws {
       return new Result(
           response.status(),
           id.isEmpty() ? response.header("x-amzn-requestid") : id,
+          // Behind a colon AWS gives a link or nothing.
+          response.header("x-amzn-errortype").split(":", 2)[0],
           response.body().readAllBytes());
     } catch (IOException broken) {
       throw new UncheckedIOException(

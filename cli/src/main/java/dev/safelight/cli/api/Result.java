@@ -9,8 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 /// What a call was answered.
 ///
 /// @param requestId the answer's request id, by which the audit trail knows the call
+/// @param errorType the error's code where a header says it, as the JSON protocols do; else empty
 @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-public record Result(int status, String requestId, byte[] body) {
+public record Result(int status, String requestId, String errorType, byte[] body) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   public boolean ok() {
@@ -53,7 +54,8 @@ public record Result(int status, String requestId, byte[] body) {
     if (text.startsWith("{")) {
       var json = json();
       var message = json.has("message") ? json.get("message") : json.path("Message");
-      return message.asText("status " + status);
+      var code = errorType.isEmpty() ? json.path("__type").asText("") : errorType;
+      return (code.isEmpty() ? "status " + status : code) + ": " + message.asText("");
     }
     var code = element("Code");
     return code.isEmpty() ? "status " + status : code + ": " + element("Message");
