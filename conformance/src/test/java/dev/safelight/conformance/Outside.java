@@ -2,7 +2,6 @@ package dev.safelight.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.safelight.cloud.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,22 +11,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 
-/// Other people's programs, which know of the environment only what `safelight env` exports.
+/// Other people's programs, which know of the environment only what `safelight env` prints.
 ///
 /// @param home an empty home directory: no profile and no configuration of this machine counts
 record Outside(Path home, Map<String, String> variables) {
+  private static final Pattern EXPORT = Pattern.compile("(?m)^export ([A-Z_]+)='([^']*)'$");
+
   static Outside of(Environment here) throws IOException {
-    var keys = here.place().keys();
+    var home = Files.createDirectories(here.folder().resolve("home"));
+    var data = here.cloud().credentialsFile().getParent();
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var lines =
+        new Outside(home, Map.of())
+            .run(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.safelight.cli.Main",
+                "env",
+                "--data",
+                data.toString());
     var variables = new HashMap<String, String>();
-    variables.put("AWS_ENDPOINT_URL", here.cloud().httpsEndpoint().toString());
-    variables.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
-    variables.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
-    variables.put("AWS_REGION", Settings.REGION);
-    variables.put("AWS_DEFAULT_REGION", Settings.REGION);
-    variables.put("AWS_CA_BUNDLE", here.cloud().caFile().toString());
-    return new Outside(Files.createDirectories(here.folder().resolve("home")), variables);
+    for (var export = EXPORT.matcher(lines); export.find(); ) {
+      variables.put(export.group(1), export.group(2));
+    }
+    assertThat(variables).as(lines).containsKeys("AWS_ENDPOINT_URL", "AWS_CA_BUNDLE");
+    return new Outside(home, variables);
   }
 
   /// The same with other keys; a session token counts only where it is given.

@@ -3,26 +3,18 @@ package dev.safelight.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /// Buckets and objects through the SDK's client.
 class S3ObjectTest {
@@ -106,173 +98,6 @@ class S3ObjectTest {
     s3.deleteObject(object -> object.bucket(BUCKET).key("doomed"));
     Errors.refusal(404, "NoSuchKey", () -> get("doomed"));
     Errors.status(404, () -> s3.headObject(object -> object.bucket(BUCKET).key("doomed")));
-  }
-
-  static Stream<String> hostileKeys() {
-    return Stream.of(
-        "a b+é",
-        "../x",
-        "../../../../etc/passwd",
-        "a/./b/../c",
-        "//",
-        "/leading",
-        "trailing/",
-        "a//b",
-        "%2F",
-        "%",
-        "a%20b",
-        "~!@#$^&*()_-={}[]|:;'\",.<>?`",
-        "back\\slash",
-        "новый/ключ/鍵",
-        "🦊",
-        "tab\tand\nline",
-        "?acl",
-        "k?versionId=1&x=y#z",
-        "k".repeat(1024),
-        "é".repeat(512));
-  }
-
-  @ParameterizedTest
-  @MethodSource("hostileKeys")
-  void everyKeyNamesOneObjectAndNoOther(String key) {
-    put(key, "text of " + key);
-    assertThat(get(key)).isEqualTo("text of " + key);
-    assertThat(s3.listObjectsV2Paginator(list -> list.bucket(BUCKET).prefix(key)).contents())
-        .anyMatch(object -> object.key().equals(key));
-    s3.copyObject(c ->
-        c.sourceBucket(BUCKET)
-            .sourceKey(key)
-            .destinationBucket(BUCKET)
-            .destinationKey("copy of a hostile key"));
-    assertThat(get("copy of a hostile key")).isEqualTo("text of " + key);
-    s3.deleteObject(object -> object.bucket(BUCKET).key(key));
-    Errors.refusal(404, "NoSuchKey", () -> get(key));
-  }
-
-  @Test
-  void manyHostileKeysAreDeletedAtOnce() {
-    s3.createBucket(b -> b.bucket("hostile"));
-    hostileKeys()
-        .forEach(
-            key -> s3.putObject(o -> o.bucket("hostile").key(key), RequestBody.fromString("x")));
-    var answer =
-        s3.deleteObjects(d ->
-            d.bucket("hostile")
-                .delete(list ->
-                    list.objects(
-                        hostileKeys()
-                            .map(key -> ObjectIdentifier.builder().key(key).build())
-                            .toList())));
-    assertThat(answer.errors()).isEmpty();
-    assertThat(answer.deleted())
-        .extracting(DeletedObject::key)
-        .containsExactlyInAnyOrderElementsOf(hostileKeys().toList());
-    s3.deleteBucket(b -> b.bucket("hostile"));
-  }
-
-  @Test
-  void aKeyOf1025BytesIsRefused() {
-    Errors.refusal(400, "KeyTooLongError", () -> put("k".repeat(1025), "x"));
-    Errors.refusal(400, "KeyTooLongError", () -> put("é".repeat(512) + "k", "x"));
-  }
-
-  @Test
-  void ofWritersThatAllWantToBeFirstOneIs() throws Exception {
-    var outcomes = new ArrayList<Future<Integer>>();
-    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 8; i++) {
-        outcomes.add(writers.submit(() -> firstWrite("contended")));
-      }
-    }
-    var statuses = new ArrayList<Integer>();
-    for (var outcome : outcomes) {
-      statuses.add(outcome.get());
-    }
-    assertThat(statuses).containsOnlyOnce(200).contains(412).containsOnly(200, 412);
-  }
-
-  private static int firstWrite(String key) {
-    try {
-      return s3.putObject(
-              o -> o.bucket(BUCKET).key(key).ifNoneMatch("*"), RequestBody.fromString("x"))
-          .sdkHttpResponse()
-          .statusCode();
-    } catch (S3Exception refused) {
-      return refused.statusCode();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "bytes=0-4, 01234, bytes 0-4/10",
-    "bytes=7-, 789, bytes 7-9/10",
-    "bytes=-3, 789, bytes 7-9/10",
-    "bytes=8-100, 89, bytes 8-9/10",
-    "bytes=-100, 0123456789, bytes 0-9/10"
-  })
-  void aRangeIsTheBytesItNames(String range, String text, String contentRange) {
-    put("digits", "0123456789");
-    var part = s3.getObjectAsBytes(object -> object.bucket(BUCKET).key("digits").range(range));
-    assertThat(part.asUtf8String()).isEqualTo(text);
-    assertThat(part.response().contentRange()).isEqualTo(contentRange);
-    assertThat(part.response().sdkHttpResponse().statusCode()).isEqualTo(206);
-  }
-
-  @Test
-  void aRangeBeyondTheEndIsRefused() {
-    put("digits", "0123456789");
-    Errors.refusal(
-        416,
-        "InvalidRange",
-        () -> s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("digits").range("bytes=10-")));
-  }
-
-  @Test
-  void readsHoldToTheirConditions() {
-    var tag = put("conditional", "x");
-    var modified = s3.headObject(o -> o.bucket(BUCKET).key("conditional")).lastModified();
-    assertThat(
-            s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("conditional").ifMatch(tag))
-                .asUtf8String())
-        .isEqualTo("x");
-    Errors.status(
-        304, () -> s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("conditional").ifNoneMatch(tag)));
-    Errors.refusal(
-        412,
-        "PreconditionFailed",
-        () -> s3.getObjectAsBytes(o -> o.bucket(BUCKET).key("conditional").ifMatch("\"other\"")));
-    Errors.status(
-        304,
-        () -> s3.headObject(o -> o.bucket(BUCKET).key("conditional").ifModifiedSince(modified)));
-    Errors.status(
-        412,
-        () ->
-            s3.headObject(o ->
-                o.bucket(BUCKET).key("conditional").ifUnmodifiedSince(modified.minusSeconds(60))));
-  }
-
-  @Test
-  void writesHoldToTheirConditions() {
-    s3.putObject(
-        o -> o.bucket(BUCKET).key("once").ifNoneMatch("*"), RequestBody.fromString("first"));
-    Errors.refusal(
-        412,
-        "PreconditionFailed",
-        () ->
-            s3.putObject(
-                o -> o.bucket(BUCKET).key("once").ifNoneMatch("*"),
-                RequestBody.fromString("second")));
-    Errors.refusal(
-        412,
-        "PreconditionFailed",
-        () ->
-            s3.putObject(
-                o -> o.bucket(BUCKET).key("once").ifMatch("\"d41d8cd98f00b204e9800998ecf8427e\""),
-                RequestBody.fromString("third")));
-    assertThat(get("once")).isEqualTo("first");
-    var tag = s3.headObject(o -> o.bucket(BUCKET).key("once")).eTag();
-    s3.putObject(o -> o.bucket(BUCKET).key("once").ifMatch(tag), RequestBody.fromString("fourth"));
-    assertThat(get("once")).isEqualTo("fourth");
   }
 
   /// The check values that the algorithms' catalogues give for "123456789".
