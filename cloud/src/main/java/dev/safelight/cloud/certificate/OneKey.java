@@ -8,8 +8,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// The one key that a server has. Going through a key store would encrypt the key and decrypt it again,
-/// with ten thousand rounds of hashing each time: a third of a second at every start.
+/// The one key that a server has. Going through a key store would encrypt the key and decrypt it
+/// again, with ten thousand rounds of hashing each time: a third of a second at every start.
 final class OneKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "server";
 
