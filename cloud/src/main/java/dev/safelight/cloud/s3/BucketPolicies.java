@@ -12,6 +12,7 @@ import dev.safelight.cloud.s3.Buckets.Setting;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.exposure.Exposure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class BucketPolicies {
     var ids = require(bucket, text, transaction);
     boolean blocked =
         PublicAccess.of(transaction, bucket.name()).blockPublicPolicy()
-            && PublicPolicy.isPublic(PolicyDocument.parse(text));
+            && isPublic(bucket, text);
     if (blocked) {
       throw new Fault(
           403,
@@ -108,12 +109,20 @@ final class BucketPolicies {
 
   Outcome status(GetBucketPolicyStatusRequest input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
-    boolean open = PublicPolicy.isPublic(PolicyDocument.parse(kept(bucket, transaction)));
+    boolean open = isPublic(bucket, kept(bucket, transaction));
     return Outcome.of(
         Answer.of(
             GetBucketPolicyStatusResponse.builder()
                 .policyStatus(status -> status.isPublic(open))
                 .build()));
+  }
+
+  private boolean isPublic(Bucket bucket, String text) {
+    return Exposure.isPublic(attached(bucket, text).policy());
+  }
+
+  private Attached attached(Bucket bucket, String text) {
+    return compiled.attached(PolicyType.RESOURCE, "bucket policy of " + bucket.name(), text);
   }
 
   private String kept(Bucket bucket, Transaction transaction) {
@@ -148,12 +157,10 @@ final class BucketPolicies {
   List<Attached> attached(Bucket bucket, Transaction transaction) {
     var policies = new ArrayList<Attached>();
     var text = current(bucket, transaction);
-    text.map(
-            one -> compiled.attached(PolicyType.RESOURCE, "bucket policy of " + bucket.name(), one))
-        .ifPresent(policies::add);
+    text.map(one -> attached(bucket, one)).ifPresent(policies::add);
     boolean restricted =
         PublicAccess.of(transaction, bucket.name()).restrictPublicBuckets()
-            && text.map(PolicyDocument::parse).map(PublicPolicy::isPublic).orElse(false);
+            && text.map(one -> isPublic(bucket, one)).orElse(false);
     if (restricted) {
       policies.add(
           compiled.attached(

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.safelight.cloud.call.Fault;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// What S3 itself looks at in a bucket policy: whom it names, and what. The engine reads it for
 /// good.
@@ -76,15 +74,5 @@ record PolicyDocument(List<JsonNode> statements) {
         }
       }
     }
-  }
-
-  /// Condition keys and values of a statement, by operator.
-  static Map<String, JsonNode> conditions(JsonNode statement) {
-    var conditions = new LinkedHashMap<String, JsonNode>();
-    statement
-        .path("Condition")
-        .properties()
-        .forEach(operator -> conditions.put(operator.getKey(), operator.getValue()));
-    return conditions;
   }
 }
