@@ -64,7 +64,7 @@ public final class Aws {
 
   /// A call of Lambda's.
   ///
-  /// @param request becomes the JSON body
+  /// @param request becomes the JSON body, arrays of bytes as base64
   public Result lambda(String method, String path, Map<String, ?> request) {
     return call(
         "lambda",

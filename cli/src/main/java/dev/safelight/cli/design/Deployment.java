@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -86,7 +85,6 @@ public final class Deployment {
 
   /// Creates a function from a zip, or gives an existing one its code.
   public Result createFunction(String name, String roleArn, byte[] zip) {
-    var code = Base64.getEncoder().encodeToString(zip);
     var created =
         aws.lambda(
             "POST",
@@ -107,9 +105,9 @@ public final class Deployment {
                 "Timeout",
                 30,
                 "Code",
-                Map.of("ZipFile", code)));
+                Map.of("ZipFile", zip)));
     return created.error().startsWith("ResourceConflictException")
-        ? aws.lambda("PUT", "/2015-03-31/functions/" + name + "/code", Map.of("ZipFile", code))
+        ? aws.lambda("PUT", "/2015-03-31/functions/" + name + "/code", Map.of("ZipFile", zip))
         : created;
   }
 

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -79,7 +77,7 @@ public final class Certificates {
           directory.root().resolve(AUTHORITY + ".pem"),
           Pem.of(authority.certificate()),
           context(authority, server, random));
-    } catch (GeneralSecurityException | IOException broken) {
+    } catch (GeneralSecurityException broken) {
       throw new Unusable("The HTTPS certificate cannot be made: " + broken.getMessage(), broken);
     }
   }
@@ -163,20 +161,11 @@ public final class Certificates {
   }
 
   private static SSLContext context(Issued authority, Issued server, SecureRandom random)
-      throws GeneralSecurityException, IOException {
-    var nothing = new char[0];
-    var store = KeyStore.getInstance("PKCS12");
-    store.load(null, nothing);
-    store.setKeyEntry(
-        "server",
-        server.key(),
-        nothing,
-        new Certificate[] {server.certificate(), authority.certificate()});
-    var keys = KeyManagerFactory.getInstance("PKIX");
-    keys.init(store, nothing);
+      throws GeneralSecurityException {
+    var keys = new OneKey(server.key(), server.certificate(), authority.certificate());
     var context = SSLContext.getInstance("TLS");
     // No trust: clients show no certificates, and the JDK's own list need not be read.
-    context.init(keys.getKeyManagers(), new TrustManager[0], random);
+    context.init(new KeyManager[] {keys}, new TrustManager[0], random);
     return context;
   }
 }

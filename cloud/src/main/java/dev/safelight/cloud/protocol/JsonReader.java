@@ -1,5 +1,6 @@
 package dev.safelight.cloud.protocol;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.traits.ListTrait;
@@ -97,9 +99,13 @@ final class JsonReader {
       }
       case LIST -> list(field.getRequiredTrait(ListTrait.class).memberFieldInfo(), path);
       case MAP -> map(field.getRequiredTrait(MapTrait.class).valueFieldInfo(), path);
-      case STRING, SDK_BYTES -> {
+      case STRING -> {
         expect(JsonToken.VALUE_STRING, path, "a string");
         yield scalar(field, path);
+      }
+      case SDK_BYTES -> {
+        expect(JsonToken.VALUE_STRING, path, "a string");
+        yield bytes(path);
       }
       case BOOLEAN -> {
         if (!parser.currentToken().isBoolean()) {
@@ -126,6 +132,15 @@ final class JsonReader {
 
   private Object scalar(SdkField<?> field, String path) throws IOException {
     return Scalar.read(field, path, parser.getText(), Format.UNIX_TIMESTAMP, COMPLAINT);
+  }
+
+  /// Decoded while it is read: a package of 50 MB is never a string.
+  private SdkBytes bytes(String path) throws IOException {
+    try {
+      return SdkBytes.fromByteArrayUnsafe(parser.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS));
+    } catch (JsonProcessingException broken) {
+      throw COMPLAINT.of(path, "base64 is expected: " + broken.getOriginalMessage());
+    }
   }
 
   private List<Object> list(SdkField<?> member, String path) throws IOException {

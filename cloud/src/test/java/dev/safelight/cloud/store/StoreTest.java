@@ -139,9 +139,10 @@ class StoreTest {
 
             @Override
             public int read() throws IOException {
-              if (left-- == 0) {
-                throw new IOException("gone");
+              if (left == 0) {
+                throw new IOException("gone"); // Each time: read(byte[]) swallows the first one.
               }
+              left--;
               return 7;
             }
           };
