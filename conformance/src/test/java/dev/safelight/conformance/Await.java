@@ -11,7 +11,7 @@ final class Await {
 
   private Await() {}
 
-  /// @return the first value that is wanted
+  /// Looks until what is seen is wanted, and returns it.
   static <T> T until(String what, Supplier<T> look, Predicate<T> wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

@@ -10,7 +10,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 final class Errors {
   private Errors() {}
 
-  /// @return the refusal, for what its message says
+  /// The refusal, for what else it says.
   static AwsServiceException refusal(int status, String code, ThrowingCallable call) {
     var refusal = catchThrowableOfType(AwsServiceException.class, call);
     assertThat(refusal).as("a call that should be refused with " + code).isNotNull();

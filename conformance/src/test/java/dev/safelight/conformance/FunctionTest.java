@@ -127,6 +127,15 @@ class FunctionTest {
   }
 
   @Test
+  void aPayloadThatIsNoJsonReachesNoFunction() {
+    Errors.refusal(
+        400,
+        "InvalidRequestContentException",
+        () ->
+            lambda.invoke(i -> i.functionName("echo").payload(SdkBytes.fromUtf8String("{\"a\":"))));
+  }
+
+  @Test
   void aRoleThatLambdaMayNotWearIsRefused() {
     var other = HERE.role("NotForLambda");
     assertThat(

@@ -63,7 +63,7 @@ record Outside(Path home, Map<String, String> variables) {
     Assumptions.assumeTrue(there, program + " is not installed here");
   }
 
-  /// @return what the program wrote, which must end well
+  /// Runs a program that must end well; returns what it wrote.
   String run(String program, String... arguments) {
     var ended = start(program, arguments);
     assertThat(ended.status())

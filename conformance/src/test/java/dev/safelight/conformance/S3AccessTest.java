@@ -247,6 +247,11 @@ class S3AccessTest {
             Errors.message(
                 501, "NotImplemented", () -> s3.getObjectTorrent(t -> t.bucket(BUCKET).key("k"))))
         .contains("GetObjectTorrent");
+    assertThat(
+            Errors.message(
+                501, "NotImplemented", () -> s3.listObjectVersions(v -> v.bucket(BUCKET))))
+        .contains("Versions")
+        .doesNotContain("EncodingType");
     Errors.refusal(
         501,
         "NotImplemented",

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class S3ListingTest {
         .toList();
   }
 
-  private static TreeSet<String> foldersBelow(String prefix, String delimiter) {
+  private static Set<String> foldersBelow(String prefix, String delimiter) {
     var folders = new TreeSet<>(BYTES);
     for (var key : KEYS) {
       if (key.startsWith(prefix) && end(key, prefix, delimiter) >= 0) {
