@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -249,7 +250,11 @@ class S3AccessTest {
         .contains("GetObjectTorrent");
     assertThat(
             Errors.message(
-                501, "NotImplemented", () -> s3.listObjectVersions(v -> v.bucket(BUCKET))))
+                501,
+                "NotImplemented",
+                () ->
+                    s3.listObjectVersions(
+                        v -> v.bucket(BUCKET).prefix("k").encodingType(EncodingType.URL))))
         .contains("Versions")
         .doesNotContain("EncodingType");
     Errors.refusal(
