@@ -148,6 +148,7 @@ final class Road implements Front {
 
   private <O extends Operation> Arrival<O> arrive(
       Service<O> service, Trail trail, Claim claim, Request request) {
+    services.requireHere(claim);
     return switch (authenticator.authenticate(claim, request, service)) {
       case Authenticator.Refused(var refusal) -> throw service.protocol().unauthenticated(refusal);
       case Authenticator.Known(var caller, var verified, var circumstances) -> {

@@ -1,10 +1,12 @@
 package dev.safelight.cloud;
 
 import dev.safelight.cloud.authorise.Service;
+import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.wire.sigv4.Claim;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkPojo;
@@ -25,13 +27,27 @@ final class Services {
   }
 
   /// The service that a signature is made for. AWS tells services apart by host name; on one host
-  /// the signature's scope says the same and cannot be changed on the way. A service that is not
-  /// here is answered by S3, which refuses the foreign scope.
+  /// the signature's scope says the same and cannot be changed on the way.
   Service<?> of(Claim claim, Request request) {
     return switch (claim) {
-      case Claim.Signed signed -> byName.getOrDefault(signed.scope().service(), s3);
-      case Claim.Unsigned _, Claim.Malformed _ -> unsigned(request);
+      case Claim.Signed signed -> {
+        var service = byName.get(signed.scope().service());
+        yield service == null ? looksLike(request) : service;
+      }
+      case Claim.Unsigned _, Claim.Malformed _ -> looksLike(request);
     };
+  }
+
+  /// @throws Fault 501 for a call that is signed for a service that is not here
+  void requireHere(Claim claim) {
+    if (claim instanceof Claim.Signed signed && !byName.containsKey(signed.scope().service())) {
+      throw new Fault(
+          501,
+          "NotImplemented",
+          "The service %s is not here. Here are %s."
+              .formatted(
+                  signed.scope().service(), String.join(", ", new TreeSet<>(byName.keySet()))));
+    }
   }
 
   /// The service for a call from inside.
@@ -45,10 +61,9 @@ final class Services {
     return service;
   }
 
-  /// Only for spelling the refusal: no service but S3 answers a call without a signature.
-  private Service<?> unsigned(Request request) {
-    var target = request.headers().first("x-amz-target").orElse("");
-    if (target.startsWith("Logs_")) {
+  /// Only for spelling a refusal: no service but S3 answers a call without a signature.
+  private Service<?> looksLike(Request request) {
+    if (request.headers().first("x-amz-target").isPresent()) {
       return byName.getOrDefault("logs", s3);
     }
     if (request.path().startsWith("/2015-03-31/")) {

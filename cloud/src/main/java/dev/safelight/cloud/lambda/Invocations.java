@@ -1,10 +1,14 @@
 package dev.safelight.cloud.lambda;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Body;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.store.Transaction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -19,6 +23,8 @@ final class Invocations {
   private static final int MOST_EVENT_BYTES = 262_144;
   private static final Set<String> SUPPORTED =
       Set.of("FunctionName", "InvocationType", "LogType", "Payload", "Qualifier");
+
+  private static final JsonFactory JSON = new JsonFactory();
 
   private final Invoker invoker;
   private final EventWorker worker;
@@ -41,6 +47,7 @@ final class Invocations {
             ? "RequestResponse"
             : request.invocationTypeAsString();
     var payload = payload(request);
+    requireJson(payload);
     return switch (type) {
       case "RequestResponse" -> {
         requireAtMost(payload, MOST_BYTES, type);
@@ -93,6 +100,32 @@ final class Invocations {
     return payload == null || payload.asByteArrayUnsafe().length == 0
         ? new byte[] {'{', '}'}
         : payload.asByteArrayUnsafe();
+  }
+
+  /// Lambda reads an event before any function does.
+  private static void requireJson(byte[] payload) {
+    try (var parser = JSON.createParser(payload)) {
+      int values = 0;
+      for (int depth = 0; parser.nextToken() != null; ) {
+        depth += parser.currentToken().isStructStart() ? 1 : 0;
+        depth -= parser.currentToken().isStructEnd() ? 1 : 0;
+        values += depth == 0 ? 1 : 0;
+      }
+      if (values != 1) {
+        throw unreadable(values + " values where one is expected");
+      }
+    } catch (JsonProcessingException broken) {
+      throw unreadable(broken.getOriginalMessage());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("bytes in memory cannot be read", impossible);
+    }
+  }
+
+  private static Fault unreadable(String problem) {
+    return new Fault(
+        400,
+        "InvalidRequestContentException",
+        "Could not parse request body into json: " + problem);
   }
 
   private static void requireAtMost(byte[] payload, int most, String type) {

@@ -57,8 +57,7 @@ final class BucketPolicies {
     var text = input.policy() == null ? "" : input.policy();
     var ids = require(bucket, text, transaction);
     boolean blocked =
-        PublicAccess.of(transaction, bucket.name()).blockPublicPolicy()
-            && isPublic(bucket, text);
+        PublicAccess.of(transaction, bucket.name()).blockPublicPolicy() && isPublic(bucket, text);
     if (blocked) {
       throw new Fault(
           403,

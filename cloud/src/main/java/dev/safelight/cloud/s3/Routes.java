@@ -17,6 +17,24 @@ final class Routes {
   private static final List<Route> ALL =
       Stream.of(BucketRoutes.ALL, ObjectRoutes.ALL).flatMap(List::stream).toList();
 
+  /// Parameters that say how much of something is wanted, not what.
+  private static final Set<String> PAGING =
+      Set.of(
+          "encoding-type",
+          "prefix",
+          "delimiter",
+          "max-keys",
+          "max-uploads",
+          "max-parts",
+          "marker",
+          "key-marker",
+          "version-id-marker",
+          "upload-id-marker",
+          "part-number-marker",
+          "continuation-token",
+          "start-after",
+          "fetch-owner");
+
   private Routes() {}
 
   /// The operation that a request asks for; empty where it is none of ours.
@@ -63,6 +81,9 @@ final class Routes {
   private static String suffix(Set<String> names) {
     var suffix = new StringBuilder();
     for (var name : names) {
+      if (PAGING.contains(name)) {
+        continue;
+      }
       for (var word : name.split("[^A-Za-z0-9]+", -1)) {
         if (!word.isEmpty()) {
           suffix.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
