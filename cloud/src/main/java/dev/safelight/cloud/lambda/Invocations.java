@@ -47,15 +47,16 @@ final class Invocations {
             ? "RequestResponse"
             : request.invocationTypeAsString();
     var payload = payload(request);
-    requireJson(payload);
     return switch (type) {
       case "RequestResponse" -> {
         requireAtMost(payload, MOST_BYTES, type);
+        requireJson(payload);
         boolean tail = "Tail".equals(request.logTypeAsString());
         yield Outcome.of(new Answer.Later(() -> run(function, payload, tail)));
       }
       case "Event" -> {
         requireAtMost(payload, MOST_EVENT_BYTES, type);
+        requireJson(payload);
         EventQueue.add(transaction, function.arn(), Ids.uuid(random), payload, clock.instant());
         transaction.afterCommit(worker::wake);
         yield Outcome.of(new Answer.Shaped(202, InvokeResponse.builder().statusCode(202).build()));

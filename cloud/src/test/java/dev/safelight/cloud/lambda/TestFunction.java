@@ -63,7 +63,8 @@ final class TestFunction {
       throws Exception {
     var id = next.getHeaderField("Lambda-Runtime-Aws-Request-Id");
     var response = "invocation/" + id + "/response";
-    var text = new String(payload, StandardCharsets.UTF_8);
+    var json = new String(payload, StandardCharsets.UTF_8);
+    var text = json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
     switch (handler) {
       case "echo" -> post(response, payload);
       case "error" ->

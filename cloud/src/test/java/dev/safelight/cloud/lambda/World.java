@@ -177,13 +177,20 @@ final class World implements AutoCloseable {
     return handler.replace('.', '-');
   }
 
+  /// Lambda takes JSON only: other text becomes a string of it.
+  private static String json(String payload) {
+    return payload.isEmpty() || "{[\"".indexOf(payload.charAt(0)) >= 0
+        ? payload
+        : '"' + payload + '"';
+  }
+
   InvokeResponse invoke(String handler, String payload) {
     return (InvokeResponse)
         call(
             InvokeRequest.builder()
                 .functionName(name(handler))
                 .logType(LogType.TAIL)
-                .payload(SdkBytes.fromUtf8String(payload))
+                .payload(SdkBytes.fromUtf8String(json(payload)))
                 .build());
   }
 
@@ -192,7 +199,7 @@ final class World implements AutoCloseable {
         InvokeRequest.builder()
             .functionName(name(handler))
             .invocationType("Event")
-            .payload(SdkBytes.fromUtf8String(payload))
+            .payload(SdkBytes.fromUtf8String(json(payload)))
             .build());
   }
 
