@@ -1,6 +1,8 @@
 package dev.safelight.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,12 +28,31 @@ import picocli.CommandLine.Spec;
       CommandLine.HelpCommand.class
     })
 final class Main implements Runnable {
+  /// The launcher reads the first, and the build sets the last.
+  private static final List<String> VARIABLES =
+      List.of("SAFELIGHT_JAVA_HOME", "SAFELIGHT_LIBVIPS", "SAFELIGHT_DEBUG", "SAFELIGHT_AOT");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    var unknown = unknownVariables(System.getenv().keySet());
+    if (!unknown.isEmpty()) {
+      System.err.println(
+          "safelight: unknown environment variable %s; known are %s."
+              .formatted(String.join(", ", unknown), String.join(", ", VARIABLES)));
+      System.exit(2);
+    }
     System.exit(commandLine().execute(arguments));
+  }
+
+  /// A misspelled variable that is ignored is a setting that somebody believes in.
+  static List<String> unknownVariables(Set<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith("SAFELIGHT_") && !VARIABLES.contains(name))
+        .sorted()
+        .toList();
   }
 
   static CommandLine commandLine() {
