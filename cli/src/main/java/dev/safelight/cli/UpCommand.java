@@ -71,6 +71,9 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, closed)));
       var design = Design.of(Settings.ACCOUNT, Settings.REGION);
       new Deployment(Environment.admin(cloud), design).bringAbout(Home.functionZip());
+      // Deploying took several times the function's size; what runs from here on needs little of
+      // it.
+      System.gc();
       announce(cloud, design, folder, ready);
       stop.await();
     } finally {

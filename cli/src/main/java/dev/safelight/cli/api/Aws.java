@@ -62,6 +62,11 @@ public final class Aws {
     return query("sts", "2011-06-15", action, parameters);
   }
 
+  /// A reading call of Lambda's.
+  public Result lambda(String path) {
+    return call("lambda", "GET", path, List.of(), new byte[0]);
+  }
+
   /// A call of Lambda's.
   ///
   /// @param request becomes the JSON body, arrays of bytes as base64

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -38,8 +41,8 @@ public final class Deployment {
         new Part(
             "function " + design.function(),
             "may be created because Lambda may assume the role",
-            "ResourceConflictException",
-            () -> createFunction(design.function(), design.roleArn(), read(functionZip))),
+            "",
+            () -> bringFunction(functionZip)),
         new Part("bucket " + design.bucket(), "created", "", this::createBucket),
         new Part(
             "bucket policy",
@@ -83,32 +86,42 @@ public final class Deployment {
             "PolicyDocument", design.logsOnly()));
   }
 
-  /// Creates a function from a zip, or gives an existing one its code.
+  /// A function that is there gets its code only where that is another: a package has tens of
+  /// megabytes.
+  private Result bringFunction(Path functionZip) {
+    var zip = read(functionZip);
+    var there = aws.lambda("/2015-03-31/functions/" + design.function() + "/configuration");
+    if (!there.ok()) {
+      return createFunction(design.function(), design.roleArn(), zip);
+    }
+    return there.json().path("CodeSha256").asText().equals(sha256(zip))
+        ? there
+        : aws.lambda(
+            "PUT", "/2015-03-31/functions/" + design.function() + "/code", Map.of("ZipFile", zip));
+  }
+
+  /// Creates a function, under any name and role.
   public Result createFunction(String name, String roleArn, byte[] zip) {
-    var created =
-        aws.lambda(
-            "POST",
-            "/2015-03-31/functions",
-            Map.of(
-                "FunctionName",
-                name,
-                "Role",
-                roleArn,
-                "Runtime",
-                "provided.al2023",
-                "Handler",
-                "bootstrap",
-                "Architectures",
-                List.of(architecture()),
-                "MemorySize",
-                1024,
-                "Timeout",
-                30,
-                "Code",
-                Map.of("ZipFile", zip)));
-    return created.error().startsWith("ResourceConflictException")
-        ? aws.lambda("PUT", "/2015-03-31/functions/" + name + "/code", Map.of("ZipFile", zip))
-        : created;
+    return aws.lambda(
+        "POST",
+        "/2015-03-31/functions",
+        Map.of(
+            "FunctionName",
+            name,
+            "Role",
+            roleArn,
+            "Runtime",
+            "provided.al2023",
+            "Handler",
+            "bootstrap",
+            "Architectures",
+            List.of(architecture()),
+            "MemorySize",
+            1024,
+            "Timeout",
+            30,
+            "Code",
+            Map.of("ZipFile", zip)));
   }
 
   private Result createBucket() {
@@ -138,6 +151,15 @@ public final class Deployment {
   /// AWS's name of this machine's architecture: the zip is linked for it.
   private static String architecture() {
     return System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64";
+  }
+
+  /// As Lambda states it: base64.
+  private static String sha256(byte[] zip) {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(zip));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
   }
 
   private static byte[] read(Path file) {
