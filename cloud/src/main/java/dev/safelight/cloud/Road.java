@@ -272,11 +272,11 @@ final class Road implements Front {
     return switch (authoriser.authorise(
         arrival.caller(), arrival.operation(), arrival.circumstances(), transaction)) {
       case Authoriser.Verdict.Permit<O>(var proof) -> {
-        trail.judged(proof.judged());
+        trail.judged(proof::judged);
         yield proof;
       }
       case Authoriser.Verdict.Refuse<O> refused -> {
-        trail.judged(refused.judged());
+        trail.judged(refused::judged);
         throw service
             .protocol()
             .denied(refused.denial().message(service.protocol().quotesResource()));

@@ -9,6 +9,7 @@ import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What becomes known of one call on its way, so that it can be recorded wherever it ends. Used by
 /// one thread.
@@ -19,7 +20,7 @@ final class Trail {
   private final String service;
   private Caller caller = new Caller.Anonymous();
   private String operation = "";
-  private List<Judged> judged = List.of();
+  private Supplier<List<Judged>> judged = List::of;
 
   Trail(String id, Instant at, String sourceAddress, String service) {
     this.id = id;
@@ -36,7 +37,8 @@ final class Trail {
     operation = name;
   }
 
-  void judged(List<Judged> decisions) {
+  /// Asked when the call has ended: an operation may still make use of further decisions.
+  void judged(Supplier<List<Judged>> decisions) {
     judged = decisions;
   }
 
@@ -70,7 +72,7 @@ final class Trail {
         operation,
         code,
         message,
-        judged.stream().map(Trail::decided).toList());
+        judged.get().stream().map(Trail::decided).toList());
   }
 
   private static Decided decided(Judged judged) {

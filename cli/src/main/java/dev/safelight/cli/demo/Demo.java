@@ -21,6 +21,9 @@ import java.util.function.Supplier;
 public final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+  /// The function's log is asked more rarely than the audit trail.
+  private static final int LOOKS_PER_LOG = 20;
+
   private final Cloud cloud;
   private final Aws admin;
   private final Design design;
@@ -107,7 +110,10 @@ public final class Demo {
   /// Waits until the role has written the thumbnail, or was refused on the way, by the audit trail.
   private String awaitWrite(String original, String thumbnail) {
     long until = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < until) {
+    for (int look = 1; System.nanoTime() < until; look++) {
+      if (look % LOOKS_PER_LOG == 0) {
+        requireNoComplaint(original);
+      }
       for (var record : cloud.trail(60)) {
         boolean concerned = touches(record, original) || touches(record, thumbnail);
         if (concerned && isRole(record) && !record.succeeded()) {
@@ -124,6 +130,17 @@ public final class Demo {
     throw new Failed(
         "no thumbnail after %d s; what the function says: %s"
             .formatted(PATIENCE.toSeconds(), lastLog()));
+  }
+
+  /// What the function says of an original that it makes no thumbnail of.
+  private void requireNoComplaint(String original) {
+    for (var line : events()) {
+      boolean complains =
+          line.contains("\"level\":\"WARN\"") || line.contains("\"level\":\"ERROR\"");
+      if (complains && line.contains("\"key\":\"" + original + "\"")) {
+        throw new Failed("the function says: " + line.strip());
+      }
+    }
   }
 
   private String logged() {

@@ -4,6 +4,8 @@ import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Operation;
 import dev.safelight.policy.Decision;
+import dev.safelight.policy.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -14,18 +16,18 @@ public final class Authorised<O extends Operation> {
   private final Caller caller;
   private final O operation;
   private final List<Judged> judged;
-  private final Map<Access, Decision> asked;
+  private final Map<Access, Asked> asked;
   private final Question question;
 
   Authorised(
       Caller caller,
       O operation,
       List<Judged> judged,
-      Map<Access, Decision> asked,
+      Map<Access, Asked> asked,
       Question question) {
     this.caller = caller;
     this.operation = operation;
-    this.judged = judged;
+    this.judged = new ArrayList<>(judged);
     this.asked = asked;
     this.question = question;
   }
@@ -38,14 +40,29 @@ public final class Authorised<O extends Operation> {
     return operation;
   }
 
-  /// The decisions that allowed it, for the audit record.
+  /// The decisions that allowed it, and those that were made use of since, for the audit record.
   public List<Judged> judged() {
-    return judged;
+    return List.copyOf(judged);
   }
 
-  /// Whether an access of [Operation#asks] is allowed. What was not asked is not allowed.
+  /// Whether an access of [Operation#asks] is allowed. What was not asked is not allowed. The
+  /// decision is recorded: it has shaped the answer.
   public boolean may(Access access) {
-    return asked.get(access) instanceof Decision.Allowed;
+    var answer = asked.get(access);
+    if (answer == null) {
+      return false;
+    }
+    judged.add(new Judged(access, answer.decision()));
+    return answer.decision().allows();
+  }
+
+  /// AWS's sentence for an access of [Operation#asks] that is denied; empty for anonymous callers,
+  /// and where it is not denied.
+  public String denial(Access access, boolean quotesResource) {
+    var answer = asked.get(access);
+    return answer != null && answer.decision() instanceof Decision.Denied why
+        ? new Denial(access, answer.query(), why).message(quotesResource)
+        : "";
   }
 
   /// Whether somebody else would be allowed something, with the policies of this moment: whether
@@ -56,6 +73,9 @@ public final class Authorised<O extends Operation> {
 
   /// An access and what was decided about it.
   public record Judged(Access access, Decision decision) {}
+
+  /// What was decided about an access that only shapes the answer.
+  record Asked(Query query, Decision decision) {}
 
   @FunctionalInterface
   interface Question {

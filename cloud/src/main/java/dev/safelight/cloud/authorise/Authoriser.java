@@ -1,5 +1,6 @@
 package dev.safelight.cloud.authorise;
 
+import dev.safelight.cloud.authorise.Authorised.Asked;
 import dev.safelight.cloud.authorise.Authorised.Judged;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Caller;
@@ -55,9 +56,10 @@ public final class Authoriser {
         }
       }
     }
-    var asked = new LinkedHashMap<Access, Decision>();
+    var asked = new LinkedHashMap<Access, Asked>();
     for (var access : operation.asks()) {
-      asked.put(access, engine.apply(query(caller, access, circumstances, transaction)));
+      var query = query(caller, access, circumstances, transaction);
+      asked.put(access, new Asked(query, engine.apply(query)));
     }
     Authorised.Question question =
         (other, access) -> engine.apply(query(other, access, circumstances, transaction));

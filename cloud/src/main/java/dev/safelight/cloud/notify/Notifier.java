@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 /// after its destination has committed it: a crash between the two delivers it twice, never not at
 /// all. See AWS: "Amazon S3 Event Notifications" ("at least once").
 public final class Notifier implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
   private static final int MOST_ATTEMPTS = 12;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
@@ -96,6 +97,12 @@ public final class Notifier implements AutoCloseable {
     store.write(transaction -> {
       if (hopeless || pending.attempts() + 1 >= MOST_ATTEMPTS) {
         outbox.giveUp(transaction, pending.seq(), fault.code() + ": " + fault.text());
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "an event of {0} was not delivered to {1}: {2}",
+            pending.event().sourceArn(),
+            pending.event().destination(),
+            fault.text());
       } else {
         var pause = Duration.ofMillis(200L << pending.attempts());
         var bounded = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;

@@ -18,7 +18,12 @@ final class Faults {
   }
 
   static Fault accessDenied() {
-    return new Fault(403, "AccessDenied", "Access Denied");
+    return accessDenied("");
+  }
+
+  /// @param message AWS's sentence; empty for callers who are told nothing
+  static Fault accessDenied(String message) {
+    return new Fault(403, "AccessDenied", message.isEmpty() ? "Access Denied" : message);
   }
 
   static Fault noSuchUpload(String id) {

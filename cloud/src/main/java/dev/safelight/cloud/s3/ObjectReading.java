@@ -96,12 +96,13 @@ final class ObjectReading {
   /// @throws Fault `NoSuchKey` to those who may list the bucket, `AccessDenied` to others
   StoredObject require(
       Authorised<? extends S3Operation> proof, Transaction transaction, String bucket, String key) {
+    var listing = Access.to("s3:ListBucket", Arns.bucket(bucket));
     return objects
         .find(transaction, bucket, key)
         .orElseThrow(() ->
-            proof.may(Access.to("s3:ListBucket", Arns.bucket(bucket)))
+            proof.may(listing)
                 ? Faults.noSuchKey(key)
-                : Faults.accessDenied());
+                : Faults.accessDenied(proof.denial(listing, true)));
   }
 
   Outcome get(

@@ -129,8 +129,9 @@ final class ObjectWriting {
     var events = new ArrayList<Event>();
     for (var one : input.delete().objects()) {
       try {
-        if (!proof.may(operation.deletion(one.key()))) {
-          throw Faults.accessDenied();
+        var deletion = operation.deletion(one.key());
+        if (!proof.may(deletion)) {
+          throw Faults.accessDenied(proof.denial(deletion, true));
         }
         requireDeletable(one);
         requireWritable(transaction, bucket.name(), one.key(), one.eTag(), null);
