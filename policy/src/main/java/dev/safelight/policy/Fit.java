@@ -16,15 +16,17 @@ public final class Fit {
     this.resource = Arn.of(query.resource());
   }
 
-  /// Whether policies of a type bind the requester at all. Organisations' policies bind their
-  /// accounts' principals, not outsiders, services or service-linked roles; what hangs on a
+  /// Whether policies of a type bind the requester at all. Service control policies bind their
+  /// accounts' principals, not outsiders or services; resource control policies bind whoever calls
+  /// one of the services that have them; neither binds service-linked roles. What hangs on a
   /// principal binds no caller without one.
   public boolean concerns(PolicyType type) {
     var requester = query.requester();
     var linked = requester instanceof Requester.Role role && role.isServiceLinked();
     return switch (type) {
-      case RESOURCE, ROLE_TRUST, KEY, VPC_ENDPOINT -> true;
-      case RESOURCE_CONTROL -> !linked;
+      case RESOURCE -> !LastResort.opens(query);
+      case ROLE_TRUST, KEY, VPC_ENDPOINT -> true;
+      case RESOURCE_CONTROL -> !linked && ControlledServices.include(query.action());
       case SERVICE_CONTROL -> !linked && !requester.account().isEmpty();
       case IDENTITY, SESSION, PERMISSIONS_BOUNDARY ->
           !requester.account().isEmpty() && !(requester instanceof Requester.Root);

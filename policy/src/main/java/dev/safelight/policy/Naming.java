@@ -63,7 +63,11 @@ enum Naming {
         }
         yield requester instanceof Requester.Root ? ITSELF : ACCOUNT;
       }
-      case Principal.Entity(var arn) -> entity(arn, requester);
+      case Principal.Entity(var arn) -> {
+        var naming = entity(arn, requester);
+        // AWS takes no such principal; where a collection has one, it lets nobody in.
+        yield naming == NOBODY && arn.indexOf('*') >= 0 ? UNKNOWABLE : naming;
+      }
       case Principal.UniqueId(var id) -> uniqueId(id, query);
       case Principal.Service(var name) ->
           requester instanceof Requester.Service(var service) && service.equals(name)
@@ -71,13 +75,21 @@ enum Naming {
               : NOBODY;
       case Principal.Federated(var provider) ->
           requester instanceof Requester.Vouched(var by) && by.equals(provider) ? ITSELF : NOBODY;
-      case Principal.CanonicalUser _ -> UNKNOWABLE;
+      case Principal.CanonicalUser(var id) ->
+          switch (requester) {
+            case Requester.Vouched(var by) -> by.equals(id) ? ITSELF : NOBODY;
+            case Requester.Anonymous _, Requester.Service _ -> NOBODY;
+            case Requester.Root _, Requester.User _, Requester.Role _, Requester.Federated _ ->
+                UNKNOWABLE;
+          };
     };
   }
 
   private static Naming entity(String arn, Requester requester) {
     return switch (requester) {
-      case Requester.Anonymous _, Requester.Service _, Requester.Vouched _ -> NOBODY;
+      case Requester.Anonymous _, Requester.Service _ -> NOBODY;
+      case Requester.Vouched(var by) ->
+          by.equals(arn) && by.contains("::cloudfront:user/") ? ITSELF : NOBODY;
       case Requester.Root root -> root.arn().equals(arn) ? ITSELF : NOBODY;
       case Requester.User(var user, _) -> user.equals(arn) ? ITSELF : NOBODY;
       case Requester.Role(var role, var session, _) -> session(arn, role, session);
@@ -117,18 +129,28 @@ enum Naming {
         return false;
       }
     }
+    var strongest = strongest(spared, query);
     return switch (query.requester()) {
       case Requester.Role(var role, var session, _) ->
-          strongest(spared, query) == EVERYONE
-              || (spared.contains(new Principal.Entity(role))
-                  && spared.contains(new Principal.Entity(session)));
+          strongest == EVERYONE
+              || (names(spared, query, BEHIND_SESSION)
+                  && (role.equals(session) || names(spared, query, ITSELF)));
       case Requester.Anonymous _,
           Requester.Service _,
           Requester.Vouched _,
           Requester.Root _,
           Requester.User _,
           Requester.Federated _ ->
-          strongest(spared, query).compareTo(ITSELF) >= 0;
+          strongest.compareTo(ITSELF) >= 0;
     };
+  }
+
+  private static boolean names(List<Principal> principals, Query query, Naming naming) {
+    for (var principal : principals) {
+      if (of(principal, query) == naming) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -36,8 +36,9 @@ public sealed interface Requester {
     }
   }
 
-  /// Somebody an identity provider vouches for, who has no AWS credentials yet: the caller of
-  /// AssumeRoleWithWebIdentity or AssumeRoleWithSAML. `provider` is its host name or ARN.
+  /// Somebody who is known by what vouches for them and belongs to no account: the caller of
+  /// AssumeRoleWithWebIdentity or AssumeRoleWithSAML, whose `provider` is a host name or ARN; a
+  /// CloudFront origin access identity (its ARN); a caller whom S3 knows by canonical id.
   record Vouched(String provider) implements Requester {
     @Override
     public String account() {

@@ -17,10 +17,15 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// Turns one case into a [Query].
 final class CaseReader {
   private static final Policy NOTHING = new Policy(Policy.VERSION, "", List.of());
+
+  /// Those of the four that are about making a bucket public, not about serving one.
+  private static final Set<String> OTHER_SETTINGS =
+      Set.of("blockpublicacls", "ignorepublicacls", "blockpublicpolicy");
 
   private final List<Attached> policies = new ArrayList<>();
 
@@ -46,14 +51,13 @@ final class CaseReader {
     levels(PolicyType.SERVICE_CONTROL, "scps", members, true);
     levels(PolicyType.RESOURCE_CONTROL, "rcps", members, true);
     all(PolicyType.VPC_ENDPOINT, "vpcEndpointPolicies", members);
-    var requester = requester(request, context);
-    var account = request.text("resourceAccount");
+    var requester = requester(request, action, context);
     var query =
         new Query(
             requester,
             action,
             resource,
-            account.isEmpty() ? requester.account() : account,
+            owner(request, resource, requester),
             Requesters.completed(context, requester),
             policies);
     var block = members.get("s3BlockPublicAccess");
@@ -62,7 +66,21 @@ final class CaseReader {
         : query;
   }
 
-  /// The settings of a bucket, or several levels of them, the most restrictive of which counts.
+  /// Whose the resource is: as the case says, else as its ARN says, else the requester's.
+  private static String owner(Members request, String resource, Requester requester)
+      throws MalformedCase {
+    var account = request.text("resourceAccount");
+    if (!account.isEmpty()) {
+      return account;
+    }
+    return Arn.of(resource)
+        .map(Arn::account)
+        .filter(it -> it.length() == 12)
+        .orElse(requester.account());
+  }
+
+  /// The settings of a bucket, or several levels of them, the most restrictive of which counts. A
+  /// setting without a known name counts for all of them.
   private static boolean restricts(Json settings) {
     return switch (settings) {
       case Json.Bool(var on, _) -> on;
@@ -71,17 +89,23 @@ final class CaseReader {
           members.stream()
               .anyMatch(member ->
                   member.value() instanceof Json.Bool(var on, _)
-                      ? on && member.name().equalsIgnoreCase("restrictPublicBuckets")
-                      : restricts(member.value()));
-      case Json.Text _, Json.Num _, Json.Null _ -> false;
+                      ? on && !OTHER_SETTINGS.contains(member.name().toLowerCase(Locale.ROOT))
+                      : !OTHER_SETTINGS.contains(member.name().toLowerCase(Locale.ROOT))
+                          && restricts(member.value()));
+      case Json.Text(var text, _) ->
+          text.equalsIgnoreCase("true")
+              || text.equalsIgnoreCase("all")
+              || text.equalsIgnoreCase("restrictPublicBuckets");
+      case Json.Num _, Json.Null _ -> false;
     };
   }
 
-  private static Requester requester(Members request, Context context) throws MalformedCase {
+  private static Requester requester(Members request, String action, Context context)
+      throws MalformedCase {
     var principal = request.text("principal");
     return principal.isEmpty()
         ? new Requester.Anonymous()
-        : Requesters.of(principal, request.text("principalAccount"), context);
+        : Requesters.of(principal, request.text("principalAccount"), action, context);
   }
 
   private static Context context(Members request) throws MalformedCase {
@@ -115,10 +139,14 @@ final class CaseReader {
     var arn = Arn.of(resource);
     var service = arn.map(Arn::service).orElse("");
     var name = arn.map(Arn::resource).orElse("");
-    if (service.equals("iam") && name.startsWith("role/") && action.startsWith("sts:")) {
+    if (service.equals("iam") && name.startsWith("role/") && isOf("sts:", action)) {
       return PolicyType.ROLE_TRUST;
     }
     return service.equals("kms") && name.startsWith("key/") ? PolicyType.KEY : PolicyType.RESOURCE;
+  }
+
+  private static boolean isOf(String prefix, String action) {
+    return action.regionMatches(true, 0, prefix, 0, prefix.length());
   }
 
   private void one(PolicyType type, String name, Members members) throws MalformedCase {

@@ -49,7 +49,10 @@ public final class Cases {
 
   private static String answer(String id, Query query) {
     var decision = Engine.decide(query);
-    var words = query.action().startsWith("s3:") ? ResourceWords.QUOTED : ResourceWords.PLAIN;
+    var words =
+        query.action().regionMatches(true, 0, "s3:", 0, 3)
+            ? ResourceWords.QUOTED
+            : ResourceWords.PLAIN;
     return switch (decision) {
       case Decision.Allowed(var by) -> answer(id, "Allowed", "", by);
       case Decision.ExplicitlyDenied denied ->

@@ -10,23 +10,22 @@ final class Requesters {
   private Requesters() {}
 
   /// `account` is empty where the case leaves it to the ARN.
-  static Requester of(String principal, String account, Context context) throws MalformedCase {
+  static Requester of(String principal, String account, String action, Context context)
+      throws MalformedCase {
     var arn = Arn.of(principal);
     if (arn.isEmpty()) {
-      if (principal.length() == 12 && principal.chars().allMatch(Character::isDigit)) {
-        return new Requester.Root(principal);
-      }
-      if (principal.endsWith(".amazonaws.com") || principal.endsWith(".amazonaws.com.cn")) {
-        return new Requester.Service(principal);
-      }
-      return new Requester.Vouched(principal);
+      return withoutArn(principal, action);
     }
     var parts = arn.get();
     var owner = account.isEmpty() ? parts.account() : account;
     var kind = parts.resource().split("/", 2)[0];
     return switch (parts.service() + ":" + kind) {
       case "iam:root" -> new Requester.Root(owner);
-      case "iam:user" -> new Requester.User(principal, owner);
+      case "iam:user" ->
+          // An origin access identity has the form of a user and the account of nobody.
+          parts.account().equals("cloudfront")
+              ? new Requester.Vouched(principal)
+              : new Requester.User(principal, owner);
       case "iam:role" -> new Requester.Role(principal, principal, owner);
       case "iam:saml-provider", "iam:oidc-provider" -> new Requester.Vouched(principal);
       case "sts:assumed-role" -> new Requester.Role(role(parts, context), principal, owner);
@@ -35,7 +34,23 @@ final class Requesters {
     };
   }
 
-  /// A session's ARN drops the role's path; the context may still know it.
+  private static Requester withoutArn(String principal, String action) {
+    if (principal.equals("*") || principal.equalsIgnoreCase("anonymous")) {
+      return new Requester.Anonymous();
+    }
+    if (principal.length() == 12 && principal.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return new Requester.Root(principal);
+    }
+    // Cognito is a service and an identity provider under one name.
+    var vouched = action.equalsIgnoreCase("sts:AssumeRoleWithWebIdentity");
+    return !vouched
+            && (principal.endsWith(".amazonaws.com") || principal.endsWith(".amazonaws.com.cn"))
+        ? new Requester.Service(principal)
+        : new Requester.Vouched(principal);
+  }
+
+  /// A session's ARN drops the role's path; the context may still know it. AWS keeps the names of
+  /// service-linked roles for itself, so these have theirs back.
   private static String role(Arn session, Context context) throws MalformedCase {
     var parts = session.resource().split("/", 3);
     if (parts.length < 3) {
@@ -45,28 +60,42 @@ final class Requesters {
         .valueOf(Key.of("aws:PrincipalArn"))
         .filter(arn -> arn.contains(":role/"))
         .orElseGet(() ->
-            new Arn(session.partition(), "iam", "", session.account(), "role/" + parts[1])
-                .toString());
+            new Arn(session.partition(), "iam", "", session.account(), role(parts[1])).toString());
+  }
+
+  private static String role(String name) {
+    return "role/" + (name.startsWith("AWSServiceRoleFor") ? "aws-service-role/" : "") + name;
   }
 
   private static String user(Context context) {
     return context.valueOf(Key.of("aws:PrincipalArn")).filter(a -> a.contains(":user/")).orElse("");
   }
 
-  /// The keys that AWS has in every signed request and that follow from who makes it; cases often
-  /// leave them out. A case's own values stay. Of a session, aws:PrincipalArn is the role.
+  /// The keys that AWS has in every request and that follow from who makes it; cases often leave
+  /// them out. A case's own values stay. Of a session, aws:PrincipalArn is the role.
   static Context completed(Context context, Requester requester) {
     return switch (requester) {
-      case Requester.Anonymous _, Requester.Service _, Requester.Vouched _ -> context;
-      case Requester.Role(var role, _, var account) -> completed(context, role, account);
-      case Requester.Root _, Requester.User _, Requester.Federated _ ->
-          completed(context, requester.arn(), requester.account());
+      case Requester.Anonymous _ -> completing(context, "aws:PrincipalType", "Anonymous");
+      case Requester.Vouched _ -> context;
+      case Requester.Service(var name) ->
+          completing(
+              completing(context, "aws:PrincipalIsAWSService", "true"),
+              "aws:PrincipalServiceName",
+              name);
+      case Requester.Root root -> completed(context, root.arn(), root.account(), "Account");
+      case Requester.User(var user, var account) -> completed(context, user, account, "User");
+      case Requester.Role(var role, _, var account) ->
+          completed(context, role, account, "AssumedRole");
+      case Requester.Federated(var user, var account, _) ->
+          completed(context, user, account, "FederatedUser");
     };
   }
 
-  private static Context completed(Context context, String arn, String account) {
+  private static Context completed(Context context, String arn, String account, String type) {
     var named = completing(context, "aws:PrincipalArn", arn);
-    return completing(named, "aws:PrincipalAccount", account);
+    var placed = completing(named, "aws:PrincipalAccount", account);
+    var typed = completing(placed, "aws:PrincipalType", type);
+    return completing(typed, "aws:PrincipalIsAWSService", "false");
   }
 
   private static Context completing(Context context, String key, String value) {

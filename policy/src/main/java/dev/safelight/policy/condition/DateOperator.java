@@ -17,6 +17,7 @@ enum DateOperator implements Operator {
   GREATER_THAN("DateGreaterThan", false, Order.GREATER),
   GREATER_THAN_EQUALS("DateGreaterThanEquals", false, Order.GREATER_OR_EQUAL);
 
+  private static final String MONTH = "2026-11";
   private static final BigDecimal MILLISECONDS = BigDecimal.valueOf(100_000_000_000L);
 
   private final String spelling;
@@ -50,9 +51,9 @@ enum DateOperator implements Operator {
         .orElse(Comparison.UNREADABLE);
   }
 
-  /// Seconds since 1970 with their fraction; a date alone is its midnight in UTC. AWS counts
-  /// seconds; twelve digits of them lie beyond the year 5000 and are milliseconds that somebody let
-  /// slip in.
+  /// Seconds since 1970 with their fraction; a date alone is its midnight in UTC, a month alone its
+  /// first day, a year alone a number of seconds. AWS counts seconds; twelve digits of them lie
+  /// beyond the year 5000 and are milliseconds that somebody let slip in.
   static Optional<BigDecimal> seconds(String text) {
     var epoch = NumericOperator.number(text);
     if (epoch.isPresent()) {
@@ -61,7 +62,8 @@ enum DateOperator implements Operator {
     }
     try {
       if (text.indexOf('T') < 0) {
-        var midnight = LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC);
+        var day = LocalDate.parse(text.length() == MONTH.length() ? text + "-01" : text);
+        var midnight = day.atStartOfDay(ZoneOffset.UTC);
         return Optional.of(BigDecimal.valueOf(midnight.toEpochSecond()));
       }
       var moment = OffsetDateTime.parse(text, DateTimeFormatter.ISO_OFFSET_DATE_TIME);

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 
 /// Reads a `Condition` block: operators, each with keys, each with values.
-record ConditionReader(boolean variables) {
+record ConditionReader(boolean variables, Dialect dialect) {
   private static final String IF_EXISTS = "IfExists";
 
   List<Condition> read(Element block) throws MalformedPolicy {
@@ -34,7 +34,7 @@ record ConditionReader(boolean variables) {
   }
 
   private Condition condition(Element.Named operator, Element.Named key) throws MalformedPolicy {
-    if (key.name().indexOf(':') <= 0) {
+    if (key.name().indexOf(':') <= 0 && dialect == Dialect.AWS) {
       throw key.element()
           .fault(Fault.WRONG_VALUE, "a condition key has a prefix, such as aws:SourceIp");
     }

@@ -57,7 +57,9 @@ record PrincipalReader(Kind kind, Dialect dialect) {
     if (text.isEmpty()) {
       throw item.fault(Fault.WRONG_VALUE, "must not be empty");
     }
-    if (!text.equals("*") && (text.indexOf('*') >= 0 || text.indexOf('?') >= 0)) {
+    if (!text.equals("*")
+        && (text.indexOf('*') >= 0 || text.indexOf('?') >= 0)
+        && dialect == Dialect.AWS) {
       throw item.fault(
           Fault.WRONG_VALUE,
           "a principal has no wildcards; use \"*\" with a condition on aws:PrincipalArn");

@@ -99,7 +99,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
         .read(named.element(), named.name().equals("NotPrincipal"), effect);
   }
 
-  private static Actions actions(Element.Named named) throws MalformedPolicy {
+  private Actions actions(Element.Named named) throws MalformedPolicy {
     var patterns = new ArrayList<Wildcard>();
     for (var item : named.element().texts()) {
       var text = item.text();
@@ -116,11 +116,15 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
         : new Actions.AllBut(patterns);
   }
 
-  private static boolean isService(String text, int end) {
+  private boolean isService(String text, int end) {
     return end > 0
         && text.chars()
             .limit(end)
-            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-'));
+            .allMatch(c ->
+                c < 128
+                    && (Character.isLetterOrDigit(c)
+                        || c == '-'
+                        || (c == '*' && dialect == Dialect.COLLECTED)));
   }
 
   private static boolean isAll(String text) {
@@ -129,7 +133,11 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
 
   private Resources resources(Element statement, Map<String, Element> members)
       throws MalformedPolicy {
-    if (kind.resource() == Kind.Rule.FORBIDDEN) {
+    var named = members.containsKey("Resource") || members.containsKey("NotResource");
+    if (dialect == Dialect.COLLECTED && kind.principal() == Kind.Rule.DEMANDED && !named) {
+      return new Resources.Bearer();
+    }
+    if (kind.resource() == Kind.Rule.FORBIDDEN && dialect == Dialect.AWS) {
       forbid(
           members,
           "a role trust policy is about its role and must not name a resource",
@@ -137,9 +145,9 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
           "NotResource");
       return new Resources.Bearer();
     }
-    var named = one(statement, members, "Resource", "NotResource");
+    var element = one(statement, members, "Resource", "NotResource");
     var patterns = new ArrayList<ArnPattern>();
-    for (var item : named.element().texts()) {
+    for (var item : element.element().texts()) {
       try {
         patterns.add(
             completes()
@@ -149,7 +157,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
         throw item.fault(Fault.WRONG_VALUE, malformed.reason());
       }
     }
-    return named.name().equals("Resource")
+    return element.name().equals("Resource")
         ? new Resources.Only(patterns)
         : new Resources.AllBut(patterns);
   }
@@ -161,6 +169,8 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
 
   private List<Condition> conditions(Map<String, Element> members) throws MalformedPolicy {
     var element = Element.optional(members, "Condition");
-    return element.isPresent() ? new ConditionReader(variables).read(element.get()) : List.of();
+    return element.isPresent()
+        ? new ConditionReader(variables, dialect).read(element.get())
+        : List.of();
   }
 }

@@ -5,7 +5,6 @@ import dev.safelight.policy.condition.Networks;
 import dev.safelight.policy.condition.Quantifier;
 import dev.safelight.policy.document.Effect;
 import dev.safelight.policy.document.Policy;
-import dev.safelight.policy.document.Principal;
 import dev.safelight.policy.document.Principals;
 import dev.safelight.policy.document.Statement;
 import dev.safelight.policy.match.Arn;
@@ -31,10 +30,17 @@ public final class Exposure {
           Key.of("aws:SourceAccount"),
           Key.of("aws:SourceOwner"),
           Key.of("aws:SourceOrgID"),
+          Key.of("aws:SourceOrgPaths"),
           Key.of("aws:userid"),
           Key.of("aws:PrincipalOrgID"),
+          Key.of("aws:PrincipalOrgPaths"),
+          Key.of("aws:PrincipalServiceName"),
           Key.of("aws:PrincipalArn"),
           Key.of("aws:PrincipalAccount"),
+          Key.of("aws:VpceAccount"),
+          Key.of("aws:VpceOrgID"),
+          Key.of("aws:VpceOrgPaths"),
+          Key.of("s3:x-amz-server-side-encryption-aws-kms-key-id"),
           Key.of("s3:DataAccessPointAccount"));
 
   /// Only what is false for a missing key and any other value ties anything down.
@@ -61,7 +67,8 @@ public final class Exposure {
   private static boolean isEveryone(Principals principals) {
     return switch (principals) {
       case Principals.Bearer _ -> false;
-      case Principals.Named(var named) -> named.contains(new Principal.Everyone());
+      case Principals.Named(var named) ->
+          named.stream().anyMatch(it -> it.spelling().indexOf('*') >= 0);
       case Principals.AllBut _ -> true;
     };
   }
