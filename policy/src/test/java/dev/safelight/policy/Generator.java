@@ -1,5 +1,6 @@
 package dev.safelight.policy;
 
+import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.Effect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
@@ -126,7 +127,8 @@ final class Generator {
             Json.member("Version", Policy.VERSION),
             new Json.Member("Statement", new Json.Arr(statements, 1)));
     try {
-      return Policy.parse(JsonWriter.write(document), type.kind());
+      // Its resource control policies allow too, which AWS keeps to its own.
+      return Policy.parse(JsonWriter.write(document), type.kind(), Dialect.COLLECTED);
     } catch (MalformedPolicy malformed) {
       throw new IllegalStateException(JsonWriter.write(document), malformed);
     }

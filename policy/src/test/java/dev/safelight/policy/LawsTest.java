@@ -2,6 +2,7 @@ package dev.safelight.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.document.Statement;
@@ -85,7 +86,7 @@ class LawsTest {
     for (int i = 0; i < TRIES / 10; i++) {
       for (var type : PolicyType.values()) {
         var policy = generator.policy(type);
-        assertThat(Policy.parse(policy.toJson(), type.kind())).isEqualTo(policy);
+        assertThat(Policy.parse(policy.toJson(), type.kind(), Dialect.COLLECTED)).isEqualTo(policy);
       }
     }
   }

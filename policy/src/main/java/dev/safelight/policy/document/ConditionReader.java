@@ -5,6 +5,9 @@ import dev.safelight.policy.condition.Operator;
 import dev.safelight.policy.condition.Quantifier;
 import dev.safelight.policy.document.MalformedPolicy.Fault;
 import dev.safelight.policy.match.Key;
+import dev.safelight.policy.match.MalformedPattern;
+import dev.safelight.policy.match.Syntax;
+import dev.safelight.policy.match.Template;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.List;
 /// Reads a `Condition` block: operators, each with keys, each with values.
 record ConditionReader(boolean variables, Dialect dialect) {
   private static final String IF_EXISTS = "IfExists";
+  private static final List<String> SPELLINGS = spellings();
 
   List<Condition> read(Element block) throws MalformedPolicy {
     var conditions = new ArrayList<Condition>();
@@ -41,6 +45,7 @@ record ConditionReader(boolean variables, Dialect dialect) {
     var values = new ArrayList<String>();
     for (var item : key.element().items()) {
       values.add(item.scalar());
+      checkVariables(operator.name(), item);
     }
     if (values.isEmpty()) {
       throw key.element().fault(Fault.WRONG_VALUE, "must not be an empty list");
@@ -53,7 +58,9 @@ record ConditionReader(boolean variables, Dialect dialect) {
     if (found.isEmpty()) {
       throw operator
           .element()
-          .fault(Fault.WRONG_VALUE, "unknown operator" + Spelling.didYouMean(name, spellings()));
+          .fault(
+              Fault.WRONG_VALUE,
+              "unknown operator" + Spelling.didYouMean(operator.name(), SPELLINGS));
     }
     if (name.equals("Null") && !rest.equals(operator.name())) {
       throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no prefix");
@@ -62,6 +69,20 @@ record ConditionReader(boolean variables, Dialect dialect) {
       throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no IfExists");
     }
     return new Condition(quantifier, found.get(), ifExists, Key.of(key.name()), values, variables);
+  }
+
+  /// Strings and ARNs may hold variables; one that cannot be read is refused, not compared.
+  private void checkVariables(String operator, Element value) throws MalformedPolicy {
+    if (!variables || dialect != Dialect.AWS) {
+      return;
+    }
+    if (operator.contains("String") || operator.contains("Arn")) {
+      try {
+        Template.of(value.scalar(), Syntax.WILDCARDS.withVariables(true));
+      } catch (MalformedPattern malformed) {
+        throw value.fault(Fault.WRONG_VALUE, malformed.reason());
+      }
+    }
   }
 
   private static Quantifier quantifier(String operator) {
@@ -74,6 +95,14 @@ record ConditionReader(boolean variables, Dialect dialect) {
   }
 
   private static List<String> spellings() {
-    return Operator.all().stream().map(Operator::spelling).toList();
+    var spellings = new ArrayList<String>();
+    for (var quantifier : Quantifier.values()) {
+      for (var operator : Operator.all()) {
+        spellings.add(quantifier.spelling() + operator.spelling());
+        spellings.add(quantifier.spelling() + operator.spelling() + IF_EXISTS);
+      }
+    }
+    spellings.removeIf(it -> it.contains("Null") && !it.equals("Null"));
+    return List.copyOf(spellings);
   }
 }

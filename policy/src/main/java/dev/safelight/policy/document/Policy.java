@@ -12,6 +12,8 @@ public record Policy(String version, String id, List<Statement> statements) {
 
   public static final String VERSION = "2012-10-17";
 
+  static final String RCP_FULL_SID = "RCPFullAWSAccess";
+
   /// The resource control policy that AWS attaches everywhere and nobody can detach.
   public static final Policy RCP_FULL_AWS_ACCESS =
       new Policy(
@@ -21,7 +23,7 @@ public record Policy(String version, String id, List<Statement> statements) {
               new Statement(
                   1,
                   1,
-                  "RCPFullAWSAccess",
+                  RCP_FULL_SID,
                   Effect.ALLOW,
                   new Principals.Named(List.of(new Principal.Everyone())),
                   new Actions.Only(List.of(Wildcard.ignoringCase("*"))),

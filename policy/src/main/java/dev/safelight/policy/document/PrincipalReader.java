@@ -64,6 +64,10 @@ record PrincipalReader(Kind kind, Dialect dialect) {
           Fault.WRONG_VALUE,
           "a principal has no wildcards; use \"*\" with a condition on aws:PrincipalArn");
     }
+    var fault = dialect == Dialect.AWS ? PrincipalForms.fault(type, text) : "";
+    if (!fault.isEmpty()) {
+      throw item.fault(Fault.WRONG_VALUE, "Invalid principal in policy: " + fault);
+    }
     return switch (type) {
       case "AWS" -> Principal.aws(text);
       case "Service" -> new Principal.Service(text);

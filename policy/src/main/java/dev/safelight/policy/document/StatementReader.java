@@ -26,6 +26,9 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   Statement read(Element statement, int index) throws MalformedPolicy {
     var members = statement.members(ELEMENTS);
     var effect = effect(one(statement, members, "Effect", "Effect"));
+    if (kind == Kind.RESOURCE_CONTROL && dialect == Dialect.AWS) {
+      checkControl(members, effect);
+    }
     var principals = principals(statement, members, effect);
     var actions = actions(one(statement, members, "Action", "NotAction"));
     var resources = resources(statement, members);
@@ -59,6 +62,20 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     throw statement.fault(Fault.MISSING_ELEMENT, name + " is missing");
   }
 
+  /// AWS: "RCP syntax", checked 2026-11. Only the one that AWS attaches itself allows.
+  private static void checkControl(Map<String, Element> members, Effect effect)
+      throws MalformedPolicy {
+    var sid = Element.optional(members, "Sid");
+    var own = sid.isPresent() && sid.get().text().equals(Policy.RCP_FULL_SID);
+    var written = Element.optional(members, "Effect");
+    if (effect == Effect.ALLOW && !own && written.isPresent()) {
+      throw written
+          .get()
+          .fault(Fault.WRONG_VALUE, "must be Deny: a resource control policy takes away, no more");
+    }
+    forbid(members, "a resource control policy must list its actions", "NotAction");
+  }
+
   private static void forbid(Map<String, Element> members, String reason, String... names)
       throws MalformedPolicy {
     for (var name : names) {
@@ -71,7 +88,23 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
 
   private String sid(Map<String, Element> members) throws MalformedPolicy {
     var element = Element.optional(members, "Sid");
-    return element.isPresent() ? element.get().text() : "";
+    if (element.isEmpty()) {
+      return "";
+    }
+    var sid = element.get().text();
+    // IAM keeps to letters and digits; the services that own resources take other characters.
+    var plain = kind == Kind.IDENTITY || kind == Kind.TRUST;
+    if (plain && dialect == Dialect.AWS && !isPlain(sid)) {
+      throw element
+          .get()
+          .fault(
+              Fault.WRONG_VALUE, "must be letters and digits (A-Z, a-z, 0-9), was \"" + sid + "\"");
+    }
+    return sid;
+  }
+
+  private static boolean isPlain(String sid) {
+    return sid.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
   }
 
   private static Effect effect(Element.Named named) throws MalformedPolicy {

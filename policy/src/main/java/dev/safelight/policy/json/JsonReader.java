@@ -64,7 +64,7 @@ public final class JsonReader {
     return switch (token) {
       case START_OBJECT -> object(parser, line);
       case START_ARRAY -> array(parser, line);
-      case VALUE_STRING -> new Json.Text(parser.getText(), line);
+      case VALUE_STRING -> new Json.Text(whole(parser.getText(), line), line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText(), line);
       case VALUE_TRUE -> new Json.Bool(true, line);
       case VALUE_FALSE -> new Json.Bool(false, line);
@@ -78,7 +78,7 @@ public final class JsonReader {
     var members = new ArrayList<Json.Member>();
     var names = new HashSet<String>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = parser.currentName();
+      var name = whole(parser.currentName(), line(parser));
       if (!names.add(name)) {
         throw new MalformedJson(line(parser), "the name \"" + name + "\" is written twice");
       }
@@ -94,6 +94,15 @@ public final class JsonReader {
       items.add(value(parser));
     }
     return new Json.Arr(items, line);
+  }
+
+  /// Half of a surrogate pair is no character; what is written of it is read as another.
+  private static String whole(String text, int line) throws MalformedJson {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new MalformedJson(line, "half of a surrogate pair in a string");
+    }
+    return text;
   }
 
   private static int line(JsonParser parser) {

@@ -114,6 +114,69 @@ class PolicyReaderTest {
             "\"Principal\": {\"AWS\": \"arn:aws:iam::1:role/*\"}",
             Fault.WRONG_VALUE,
             "no wildcards"),
+        resource(
+            "\"Principal\": {\"AWS\": \"12345\"}",
+            Fault.WRONG_VALUE,
+            "Invalid principal in policy"),
+        resource(
+            "\"Principal\": {\"AWS\": \"arn:aws:iam::12345:user/a\"}",
+            Fault.WRONG_VALUE,
+            "must be an account's 12 digits"),
+        resource(
+            "\"Principal\": {\"AWS\": \"arn:aws:iam::123456789012:group/a\"}",
+            Fault.WRONG_VALUE,
+            "Statement[1].Principal.AWS: Invalid principal"),
+        resource(
+            "\"Principal\": {\"AWS\": [\"*\", \"arn:aws:sts::123456789012:assumed-role/a\"]}",
+            Fault.WRONG_VALUE,
+            "Principal.AWS[2]: Invalid"),
+        resource("\"Principal\": {\"AWS\": \"alice\"}", Fault.WRONG_VALUE, "was \"alice\""),
+        resource(
+            "\"Principal\": {\"Service\": \"Amazon S3\"}", Fault.WRONG_VALUE, "a service such"),
+        resource(
+            "\"Principal\": {\"Service\": \"*.amazonaws.com\"}", Fault.WRONG_VALUE, "no wildcard"),
+        resource(
+            "\"Principal\": {\"Federated\": \"corp\"}", Fault.WRONG_VALUE, "identity provider's"),
+        resource("\"Principal\": {\"CanonicalUser\": \"ab\"}", Fault.WRONG_VALUE, "64 hexadecimal"),
+        refused(
+            GOOD + ", \"Sid\": \"no spaces\"",
+            Fault.WRONG_VALUE,
+            "Statement[1].Sid: must be letters and digits (A-Z, a-z, 0-9), was \"no spaces\""),
+        refused(
+            condition("\"ForAllValue:StringEquals\": {\"a:b\": \"c\"}"),
+            Fault.WRONG_VALUE,
+            "did you mean ForAllValues:StringEquals?"),
+        refused(
+            condition("\"StringLikeIfExist\": {\"a:b\": \"c\"}"),
+            Fault.WRONG_VALUE,
+            "did you mean StringLikeIfExists?"),
+        refused(
+            condition("\"stringequals\": {\"a:b\": \"c\"}"),
+            Fault.WRONG_VALUE,
+            "did you mean StringEquals?"),
+        refused(
+            condition("\"StringEquals\": {\"a:b\": [\"c\", \"${d\"]}"),
+            Fault.WRONG_VALUE,
+            "Statement[1].Condition.StringEquals.a:b[2]: \"${\" without \"}\""),
+        refused(
+            condition("\"StringEquals\": {\"a:b\": \"${c:d,'x'}\"}"),
+            Fault.WRONG_VALUE,
+            "a default is written ${key, 'text'}"),
+        refused(condition("\"ArnLike\": {\"a:b\": \"${}\"}"), Fault.WRONG_VALUE, "names no key"),
+        refused(
+            GOOD.replace("s3:GetObject", "s3:\\ud800"), Fault.NOT_JSON, "half of a surrogate pair"),
+        arguments(
+            Kind.RESOURCE_CONTROL,
+            document(GOOD + ", \"Principal\": \"*\""),
+            Fault.WRONG_VALUE,
+            "Statement[1].Effect: must be Deny"),
+        arguments(
+            Kind.RESOURCE_CONTROL,
+            document(
+                "\"Effect\": \"Deny\", \"NotAction\": \"s3:*\", \"Resource\": \"*\","
+                    + " \"Principal\": \"*\""),
+            Fault.FORBIDDEN_ELEMENT,
+            "must list its actions"),
         resource("\"Principal\": [\"*\"]", Fault.WRONG_TYPE, "must be an object, was a list"),
         resource(
             "\"NotPrincipal\": {\"AWS\": \"123456789012\"}",
@@ -132,7 +195,8 @@ class PolicyReaderTest {
             "must not have NotPrincipal"),
         arguments(
             Kind.RESOURCE_CONTROL,
-            document(GOOD + ", \"Principal\": {\"AWS\": \"123456789012\"}"),
+            document(
+                GOOD.replace("Allow", "Deny") + ", \"Principal\": {\"AWS\": \"123456789012\"}"),
             Fault.WRONG_VALUE,
             "must have \"Principal\": \"*\""),
         arguments(
