@@ -6,6 +6,7 @@ import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.document.Statement;
+import dev.safelight.policy.explain.Remedy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -103,6 +104,53 @@ class LawsTest {
             .anyMatch(attached -> attached.type().isOnResource());
       }
     }
+  }
+
+  @Test
+  void whatTheExplanationAdvisesTurnsTheDenialRound() {
+    var generator = new Generator(6);
+    int grants = 0;
+    int denies = 0;
+    for (int i = 0; i < 5 * TRIES; i++) {
+      var query = generator.query();
+      var remedy = Remedy.of(query);
+      assertThat(Engine.decide(remedy.query()).allows()).as(query::toString).isTrue();
+      switch (Engine.decide(query)) {
+        case Decision.Allowed _ ->
+            assertThat(List.of(remedy.narrow(), remedy.grants())).containsOnly(List.of());
+        case Decision.ExplicitlyDenied(_, var by) -> {
+          assertThat(remedy.narrow()).contains(by);
+          denies++;
+        }
+        case Decision.ImplicitlyDenied _ -> {
+          assertThat(remedy.narrow()).isEmpty();
+          assertThat(remedy.grants()).isNotEmpty();
+          grants++;
+        }
+      }
+    }
+    assertThat(grants).isGreaterThan(TRIES);
+    assertThat(denies).isGreaterThan(TRIES);
+  }
+
+  @Test
+  void noGrantOfARemedyIsIdle() {
+    var generator = new Generator(7);
+    int several = 0;
+    for (int i = 0; i < TRIES; i++) {
+      var query = generator.query();
+      var remedy = Remedy.of(query);
+      if (remedy.narrow().isEmpty() && !remedy.grants().isEmpty()) {
+        var policies = remedy.query().policies();
+        for (int left = query.policies().size(); left < policies.size(); left++) {
+          var fewer = new ArrayList<>(policies);
+          fewer.remove(left);
+          assertThat(Engine.decide(with(query, fewer)).allows()).as(query::toString).isFalse();
+        }
+        several += remedy.grants().size() > 1 ? 1 : 0;
+      }
+    }
+    assertThat(several).isGreaterThan(10);
   }
 
   /// The decision without the statement, of which several may have decided.

@@ -54,6 +54,11 @@ public record Explanation(
     };
   }
 
+  /// What would allow it: statements to narrow, statements to add. Works it out anew each time.
+  public Remedy remedy() {
+    return Remedy.of(query);
+  }
+
   /// The smallest change that would allow it, as a sentence; empty when it is allowed.
   public String fix() {
     return Fix.of(this);

@@ -4,7 +4,9 @@ import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import dev.safelight.policy.ResourceWords;
 import dev.safelight.policy.json.Json;
+import dev.safelight.policy.json.JsonReader;
 import dev.safelight.policy.json.JsonWriter;
+import dev.safelight.policy.json.MalformedJson;
 import java.util.List;
 import java.util.function.Function;
 
@@ -25,7 +27,9 @@ final class ExplanationJson {
             list("considered", explanation.considered(), ExplanationJson::considered),
             list("misses", explanation.misses(), ExplanationJson::miss),
             list("missingKeys", explanation.missingKeys(), Json::text),
-            Json.member("fix", explanation.fix())));
+            Json.member("fix", explanation.fix()),
+            list("narrow", explanation.remedy().narrow(), ExplanationJson::deciding),
+            list("grants", explanation.remedy().grants(), ExplanationJson::grant)));
   }
 
   private static String decision(Decision decision) {
@@ -41,6 +45,20 @@ final class ExplanationJson {
       case Decision.Allowed _ -> "";
       case Decision.Denied denied -> denied.message(explanation.query(), ResourceWords.QUOTED);
     };
+  }
+
+  private static Json grant(Grant grant) {
+    Json statement;
+    try {
+      statement = JsonReader.read(grant.statement());
+    } catch (MalformedJson impossible) {
+      throw new IllegalStateException(grant.statement(), impossible);
+    }
+    return Json.object(
+        Json.member("type", grant.type().words()),
+        new Json.Member("level", new Json.Num(Integer.toString(grant.level()), 1)),
+        list("into", grant.into(), Json::text),
+        new Json.Member("statement", statement));
   }
 
   private static Json deciding(Deciding deciding) {

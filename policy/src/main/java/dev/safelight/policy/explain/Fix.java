@@ -1,7 +1,7 @@
 package dev.safelight.policy.explain;
 
 import dev.safelight.policy.Decision;
-import dev.safelight.policy.PolicyType;
+import java.util.stream.Collectors;
 
 /// Says the smallest change that turns a denial round.
 ///
@@ -13,25 +13,35 @@ final class Fix {
   static String of(Explanation explanation) {
     return switch (explanation.decision()) {
       case Decision.Allowed _ -> "";
-      case Decision.ExplicitlyDenied(_, var by) ->
-          "narrow " + ExplanationText.place(by) + "; no Allow overrides a Deny";
-      case Decision.ImplicitlyDenied(var missing) -> grant(explanation, missing);
+      case Decision.ExplicitlyDenied _ -> narrow(explanation.remedy());
+      case Decision.ImplicitlyDenied _ -> grant(explanation);
     };
   }
 
-  private static String grant(Explanation explanation, PolicyType missing) {
+  private static String narrow(Remedy remedy) {
+    var denies =
+        remedy.narrow().stream().map(ExplanationText::place).collect(Collectors.joining(" and "));
+    var also = remedy.grants().isEmpty() ? "" : "; then add to " + sentence(remedy);
+    return "narrow " + denies + "; no Allow overrides a Deny" + also;
+  }
+
+  private static String grant(Explanation explanation) {
     if (!explanation.misses().isEmpty()) {
       var nearest = explanation.misses().getFirst();
-      if (nearest.failures().size() == 1) {
+      if (Mending.helps(explanation.query(), nearest)) {
         return mend(nearest);
       }
     }
-    var query = explanation.query();
-    var statement = "allow " + query.action() + " on " + query.resource() + " in ";
-    if (missing.isOnResource()) {
-      return statement + missing.withArticle() + ", naming " + query.requester().arn();
-    }
-    return statement + missing.withArticle() + " of " + query.requester().arn();
+    var remedy = explanation.remedy();
+    return remedy.grants().isEmpty()
+        ? "no statement can name " + explanation.query().action()
+        : "add to " + sentence(remedy);
+  }
+
+  private static String sentence(Remedy remedy) {
+    return remedy.grants().stream()
+        .map(grant -> grant.place() + ": " + grant.statement())
+        .collect(Collectors.joining("; and to "));
   }
 
   private static String mend(Miss miss) {
@@ -40,9 +50,8 @@ final class Fix {
     if (failure.actual().isEmpty()) {
       return "send the key that " + failure.element() + where + " asks for";
     }
-    var verb = failure.element().startsWith("Not") ? "take from " : "add to ";
     return failure.element().startsWith("Condition.")
         ? "meet " + failure.element() + where
-        : verb + failure.element() + where + ": " + failure.actual().getFirst();
+        : "add to " + failure.element() + where + ": " + failure.actual().getFirst();
   }
 }

@@ -88,12 +88,14 @@ record Inspection(Query query, Fit fit) {
     return principals.stream().map(Principal::spelling).toList();
   }
 
+  /// The path to a condition, `Condition.StringEquals.aws:SourceAccount`.
+  static String element(Condition condition) {
+    return "Condition." + condition.spelling() + "." + condition.key();
+  }
+
   private Failure condition(Condition condition) {
     return new Failure(
-        "Condition." + condition.spelling() + "." + condition.key(),
-        condition.values(),
-        query.context().values(condition.key()),
-        true);
+        element(condition), condition.values(), query.context().values(condition.key()), true);
   }
 
   private static Failure failure(String element, List<?> wanted, String actual) {

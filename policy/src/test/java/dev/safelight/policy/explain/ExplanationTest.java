@@ -107,8 +107,8 @@ class ExplanationTest {
             List.of());
     assertThat(Explanation.of(bare).fix())
         .isEqualTo(
-            "allow s3:GetObject on arn:aws:s3:::photos/uploads/cat.jpg in an identity-based policy"
-                + " of arn:aws:sts::123456789012:assumed-role/Thumbnails/run");
+            "add to an identity-based policy: {\"Effect\":\"Allow\",\"Action\":\"s3:GetObject\","
+                + "\"Resource\":\"arn:aws:s3:::photos/uploads/cat.jpg\"}");
     var denied =
         query("arn:aws:s3:::photos/x", Context.empty().with("aws:SecureTransport", "false"));
     assertThat(Explanation.of(denied).fix()).startsWith("narrow TlsOnly of");
@@ -148,6 +148,6 @@ class ExplanationTest {
                 + "\"policy\":\"bucket policy of photos\",\"statement\":\"Read\",\"line\":4}],"
                 + "\"considered\":[{\"type\":\"resource-based policy\","
                 + "\"policy\":\"bucket policy of photos\",\"verdict\":\"allows\"}],"
-                + "\"misses\":[],\"missingKeys\":[],\"fix\":\"\"}");
+                + "\"misses\":[],\"missingKeys\":[],\"fix\":\"\",\"narrow\":[],\"grants\":[]}");
   }
 }
