@@ -7,5 +7,10 @@ public enum ResourceWords {
   /// `on resource: "arn"`, as S3 does; nothing where the resource is `*`.
   QUOTED,
   /// Nothing, as for actions without a resource.
-  OMITTED
+  OMITTED;
+
+  /// How the service writes it that an action belongs to.
+  public static ResourceWords of(String action) {
+    return action.regionMatches(true, 0, "s3:", 0, 3) ? QUOTED : PLAIN;
+  }
 }

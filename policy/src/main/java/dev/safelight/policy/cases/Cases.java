@@ -49,10 +49,7 @@ public final class Cases {
 
   private static String answer(String id, Query query) {
     var decision = Engine.decide(query);
-    var words =
-        query.action().regionMatches(true, 0, "s3:", 0, 3)
-            ? ResourceWords.QUOTED
-            : ResourceWords.PLAIN;
+    var words = ResourceWords.of(query.action());
     return switch (decision) {
       case Decision.Allowed(var by) -> answer(id, "Allowed", "", by);
       case Decision.ExplicitlyDenied denied ->

@@ -16,8 +16,8 @@ import java.util.Set;
 /// Why a query is decided as it is; immutable.
 ///
 /// `misses` are the Allow statements that came near, nearest first, and empty unless a grant is
-/// missing. `missingKeys` are the condition keys that those statements ask for and the request
-/// lacks.
+/// missing. `missingKeys` are the condition keys that those statements, or the Deny that decided,
+/// ask for and the request lacks.
 public record Explanation(
     Query query,
     Decision decision,
@@ -42,7 +42,11 @@ public record Explanation(
           case Decision.Allowed _, Decision.ExplicitlyDenied _ -> List.<Miss>of();
           case Decision.ImplicitlyDenied(var missing) -> misses(query, inspection, missing);
         };
-    return new Explanation(query, decision, considered, misses, missingKeys(misses));
+    var missing =
+        decision instanceof Decision.ExplicitlyDenied(_, var by)
+            ? missingKeys(query, by)
+            : missingKeys(misses);
+    return new Explanation(query, decision, considered, misses, missing);
   }
 
   /// The statement that decided: the Deny, or the first that had to allow; empty when none did.
@@ -114,6 +118,23 @@ public record Explanation(
           };
     }
     return distance;
+  }
+
+  /// What the Deny asks for: a negated condition holds where its key is missing.
+  private static List<String> missingKeys(Query query, Deciding by) {
+    Set<String> keys = new LinkedHashSet<>();
+    for (var attached : query.policies()) {
+      for (var statement : attached.policy().statements()) {
+        if (!isAllow(statement) && Deciding.of(attached, statement).equals(by)) {
+          for (var condition : statement.conditions()) {
+            if (query.context().values(condition.key()).isEmpty()) {
+              keys.add(condition.key().toString());
+            }
+          }
+        }
+      }
+    }
+    return List.copyOf(keys);
   }
 
   private static List<String> missingKeys(List<Miss> misses) {

@@ -43,7 +43,8 @@ final class ExplanationJson {
   private static String message(Explanation explanation) {
     return switch (explanation.decision()) {
       case Decision.Allowed _ -> "";
-      case Decision.Denied denied -> denied.message(explanation.query(), ResourceWords.QUOTED);
+      case Decision.Denied denied ->
+          denied.message(explanation.query(), ResourceWords.of(explanation.query().action()));
     };
   }
 

@@ -50,7 +50,8 @@ final class ExplanationText {
               + query.action()
               + " on "
               + query.resource();
-      case Decision.Denied denied -> "Denied: " + denied.message(query, ResourceWords.QUOTED);
+      case Decision.Denied denied ->
+          "Denied: " + denied.message(query, ResourceWords.of(query.action()));
     };
   }
 

@@ -95,6 +95,66 @@ class ExplanationTest {
   }
 
   @Test
+  void aDenyThatHoldsForLackOfAKeySaysWhichKey() throws MalformedPolicy {
+    var deny =
+        Policy.parse(
+            """
+            {"Version": "2012-10-17", "Statement": {"Sid": "OurNetwork", "Effect": "Deny",
+              "Action": "*", "Resource": "*",
+              "Condition": {"StringNotEquals": {"aws:SourceVpc": "vpc-1"},
+                "Bool": {"aws:ViaAWSService": "false"}}}}
+            """,
+            PolicyType.IDENTITY.kind());
+    var asked = query("arn:aws:s3:::photos/x", Context.empty().with("aws:ViaAWSService", "false"));
+    var denied =
+        new Query(
+            asked.requester(),
+            asked.action(),
+            asked.resource(),
+            asked.resourceAccount(),
+            asked.context(),
+            List.of(new Attached(PolicyType.IDENTITY, "Perimeter", deny)));
+    assertThat(Explanation.of(denied).missingKeys()).containsExactly("aws:SourceVpc");
+  }
+
+  @Test
+  void onlyS3QuotesTheResource() {
+    var queue =
+        new Query(
+            new Requester.User("arn:aws:iam::123456789012:user/alice", "123456789012"),
+            "sqs:SendMessage",
+            "arn:aws:sqs:us-east-1:123456789012:thumbs",
+            "123456789012",
+            Context.empty(),
+            List.of());
+    assertThat(Explanation.of(queue).text())
+        .contains("on resource: arn:aws:sqs:us-east-1:123456789012:thumbs because");
+  }
+
+  @Test
+  void adviceThatWouldNotHelpIsNotGiven() throws MalformedPolicy {
+    var bucket =
+        Policy.parse(
+            """
+            {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+              "Principal": {"AWS": "123456789012"}, "Action": "s3:PutObject", "Resource": "*"}}
+            """,
+            PolicyType.RESOURCE.kind());
+    var asked = query("arn:aws:s3:::photos/x", Context.empty());
+    var silent =
+        new Query(
+            asked.requester(),
+            asked.action(),
+            asked.resource(),
+            asked.resourceAccount(),
+            asked.context(),
+            List.of(new Attached(PolicyType.RESOURCE, "bucket policy of photos", bucket)));
+    // One more action there would let the account in, and the role's own policies still not.
+    assertThat(Explanation.of(silent).misses()).hasSize(1);
+    assertThat(Explanation.of(silent).fix()).startsWith("add to an identity-based policy: {");
+  }
+
+  @Test
   void theFixNamesExactlyWhatWasAskedFor() throws MalformedPolicy {
     var asked = query("arn:aws:s3:::photos/uploads/cat.jpg", Context.empty());
     var bare =
