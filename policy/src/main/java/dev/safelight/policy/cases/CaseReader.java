@@ -151,7 +151,9 @@ final class CaseReader {
 
   private void one(PolicyType type, String name, Members members) throws MalformedCase {
     var json = members.get(name);
-    if (json.isPresent()) {
+    if (json.isPresent() && json.get() instanceof Json.Arr) {
+      all(type, name, members);
+    } else if (json.isPresent()) {
       attach(type, name, json.get(), 0);
     }
   }

@@ -34,12 +34,17 @@ final class Requesters {
     };
   }
 
-  private static Requester withoutArn(String principal, String action) {
+  private static Requester withoutArn(String principal, String action) throws MalformedCase {
     if (principal.equals("*") || principal.equalsIgnoreCase("anonymous")) {
       return new Requester.Anonymous();
     }
     if (principal.length() == 12 && principal.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return new Requester.Root(principal);
+    }
+    if (!principal.matches("[0-9a-f]{64}|[A-Za-z0-9:/._-]*\\.[A-Za-z0-9:/._-]*")) {
+      throw new MalformedCase(
+          "request.principal: is no ARN, account, service, provider or canonical id, was "
+              + principal);
     }
     // Cognito is a service and an identity provider under one name.
     var vouched = action.equalsIgnoreCase("sts:AssumeRoleWithWebIdentity");

@@ -19,7 +19,8 @@ record ConditionReader(boolean variables, Dialect dialect) {
 
   List<Condition> read(Element block) throws MalformedPolicy {
     var conditions = new ArrayList<Condition>();
-    for (var operator : block.members()) {
+    for (var written : block.members()) {
+      var operator = new Element.Named(spelt(written.name()), written.element());
       var keys = operator.element().members();
       if (keys.isEmpty()) {
         throw operator.element().fault(Fault.WRONG_VALUE, "must hold at least one condition key");
@@ -35,6 +36,18 @@ record ConditionReader(boolean variables, Dialect dialect) {
       }
     }
     return conditions;
+  }
+
+  /// Other engines take an operator in any letters, and mean the same.
+  private String spelt(String operator) {
+    if (dialect == Dialect.COLLECTED) {
+      for (var spelling : SPELLINGS) {
+        if (spelling.equalsIgnoreCase(operator)) {
+          return spelling;
+        }
+      }
+    }
+    return operator;
   }
 
   private Condition condition(Element.Named operator, Element.Named key) throws MalformedPolicy {

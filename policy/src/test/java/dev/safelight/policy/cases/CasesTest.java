@@ -37,6 +37,15 @@ class CasesTest {
           {"id":"1","request":{}}                      | request.action: is missing
           {"request":{"principal":{},"action":"a:b","resource":"*"}} | request.principal: must be a string
           {"request":{"principal":"arn:aws:s3:::x","action":"a:b","resource":"*"}} | cannot call
+          {"request":{"principal":"alice","action":"a:b","resource":"*"}} | request.principal: is no ARN
+          {"request":{"principal":"arn:aws:iam::123456789012:group/a","action":"a:b","resource":"*"}} | cannot call
+          {"request":{"principal":7.5,"action":["a:b"],"resource":"*"}} | request.action: must be a string, was a list
+          {"request":{"action":"a:b","resource":"*","context":{"a:b":["1"],"A:B":["2"]}}} | is given twice
+          {"request":{"action":"a:b","resource":"*","context":{"a:b":[["1"]]}}} | request.context.a:b: must be a string, was a list
+          {"request":{"action":"a:b","resource":"*","context":[]}} | request.context: must be an object
+          {"request":{"action":"a:b","resource":"*"},"resourcePolicy":"{"} | resourcePolicy: Policy: not JSON
+          {"request":{"action":"a:b","resource":"*"},"resourcePolicy":{"Statement":{"Effect":"Allow","NotPrincipal":"*","Action":"*","Resource":"*"}}} | AWS does not support it
+          {"request":{"action":"a:b","resource":"*"},"sessionPolicy":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEqual":{"a:b":"c"}}}}} | sessionPolicy: Statement[1].Condition.StringEqual: unknown operator, did you mean StringEquals?
           {"request":{"action":"a:b","resource":"*"},"scps":{}} | case.scps: must be a list
           {"request":{"action":"a:b","resource":"*"},"scps":[{}]} | scps[1]: must be a list
           {"request":{"action":"a:b","resource":"*"},"identityPolicies":[{}]} | identityPolicies[1]: Policy: Statement is missing
@@ -77,6 +86,27 @@ class CasesTest {
   void moreLevelsThanAnyOrganisationHasAreAnError() {
     var levels = "[" + "[],".repeat(64) + "[]]";
     assertThat(Cases.answer("{" + REQUEST + ",\"scps\":" + levels + "}")).contains("64 levels");
+  }
+
+  @Test
+  void aPolicyMayBeWrittenAsATextAndOperatorsInOtherLetters() {
+    var policy =
+        "{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Action\\\":\\\"*:*\\\",\\\"Resource\\\":\\\"*\\\","
+            + "\\\"Condition\\\":{\\\"forallvalues:stringequals\\\":{\\\"key\\\":\\\"v\\\"}}}}";
+    assertThat(Cases.answer("{" + REQUEST + ",\"identityPolicies\":[\"" + policy + "\"]}"))
+        .contains("\"decision\":\"Allowed\"");
+  }
+
+  @Test
+  void severalSessionPoliciesAddUp() {
+    var statement = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"*\"}}";
+    var get = statement.formatted("s3:GetObject");
+    var put = statement.formatted("s3:PutObject");
+    assertThat(
+            Cases.answer(
+                "{%s,\"identityPolicies\":[%s],\"sessionPolicy\":[%s,%s]}"
+                    .formatted(REQUEST, get, put, get)))
+        .contains("\"decision\":\"Allowed\"");
   }
 
   @Test
