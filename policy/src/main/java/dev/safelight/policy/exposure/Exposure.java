@@ -20,12 +20,16 @@ import java.util.Set;
 /// Amazon S3 storage", the meaning of public, checked 2026-11.
 public final class Exposure {
   private static final Key SOURCE_IP = Key.of("aws:SourceIp");
+  private static final Key CALLER = Key.of("aws:PrincipalArn");
+  private static final Key USER_ID = Key.of("aws:userid");
+  private static final Key IS_SERVICE = Key.of("aws:PrincipalIsAWSService");
   private static final Key ACCESS_POINT = Key.of("s3:DataAccessPointArn");
 
   private static final Set<Key> FIXING =
       Set.of(
           Key.of("aws:SourceArn"),
           Key.of("aws:SourceVpc"),
+          Key.of("aws:SourceVpcArn"),
           Key.of("aws:SourceVpce"),
           Key.of("aws:SourceAccount"),
           Key.of("aws:SourceOwner"),
@@ -35,6 +39,7 @@ public final class Exposure {
           Key.of("aws:PrincipalOrgID"),
           Key.of("aws:PrincipalOrgPaths"),
           Key.of("aws:PrincipalServiceName"),
+          Key.of("aws:PrincipalServiceNamesList"),
           Key.of("aws:PrincipalArn"),
           Key.of("aws:PrincipalAccount"),
           Key.of("aws:VpceAccount"),
@@ -82,11 +87,20 @@ public final class Exposure {
       return operator.equals("IpAddress")
           && condition.values().stream().allMatch(Networks::isNarrow);
     }
+    if (condition.key().equals(IS_SERVICE)) {
+      return condition.values().stream().allMatch(it -> it.equalsIgnoreCase("true"));
+    }
     if (!OPERATORS.contains(operator)) {
       return false;
     }
     if (condition.key().equals(ACCESS_POINT)) {
       return condition.values().stream().allMatch(Exposure::fixesAccount);
+    }
+    if (condition.key().equals(CALLER) && operator.startsWith("Arn")) {
+      return condition.values().stream().allMatch(Exposure::fixesAllButName);
+    }
+    if (condition.key().equals(USER_ID)) {
+      return condition.values().stream().allMatch(it -> isFixed(it) || isAnySession(it));
     }
     return FIXING.contains(condition.key())
         && condition.values().stream().allMatch(Exposure::isFixed);
@@ -97,6 +111,20 @@ public final class Exposure {
     return Arn.of(pattern)
         .filter(arn -> !arn.account().isEmpty() && isFixed(arn.account()))
         .isPresent();
+  }
+
+  /// The users or roles of one account.
+  private static boolean fixesAllButName(String pattern) {
+    return Arn.of(pattern)
+        .filter(arn -> !arn.account().isEmpty() && !pattern.contains("${"))
+        .filter(arn -> isFixed(arn.partition() + arn.service() + arn.region() + arn.account()))
+        .isPresent();
+  }
+
+  /// `AROAIOSFODNN7EXAMPLE:*`, the sessions of one role: AWS's page makes this pattern an
+  /// exception.
+  private static boolean isAnySession(String value) {
+    return value.endsWith(":*") && isFixed(value.substring(0, value.length() - 2));
   }
 
   private static boolean isFixed(String value) {
