@@ -100,12 +100,12 @@ final class CaseReader {
     };
   }
 
-  private static Requester requester(Members request, String action, Context context)
+  private Requester requester(Members request, String action, Context context)
       throws MalformedCase {
     var principal = request.text("principal");
     return principal.isEmpty()
         ? new Requester.Anonymous()
-        : Requesters.of(principal, request.text("principalAccount"), action, context);
+        : new Requesters(action, context, policies).of(principal, request.text("principalAccount"));
   }
 
   private static Context context(Members request) throws MalformedCase {

@@ -1,20 +1,24 @@
 package dev.safelight.policy.cases;
 
+import dev.safelight.policy.Attached;
 import dev.safelight.policy.Context;
 import dev.safelight.policy.Requester;
+import dev.safelight.policy.document.Principal;
+import dev.safelight.policy.document.Principals;
 import dev.safelight.policy.match.Arn;
 import dev.safelight.policy.match.Key;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Reads who a principal string means.
-final class Requesters {
-  private Requesters() {}
+/// Reads who a principal string means, in a case with this action, context and policies.
+record Requesters(String action, Context context, List<Attached> policies) {
 
   /// `account` is empty where the case leaves it to the ARN.
-  static Requester of(String principal, String account, String action, Context context)
-      throws MalformedCase {
+  Requester of(String principal, String account) throws MalformedCase {
     var arn = Arn.of(principal);
     if (arn.isEmpty()) {
-      return withoutArn(principal, action);
+      return withoutArn(principal);
     }
     var parts = arn.get();
     var owner = account.isEmpty() ? parts.account() : account;
@@ -28,13 +32,13 @@ final class Requesters {
               : new Requester.User(principal, owner);
       case "iam:role" -> new Requester.Role(principal, principal, owner);
       case "iam:saml-provider", "iam:oidc-provider" -> new Requester.Vouched(principal);
-      case "sts:assumed-role" -> new Requester.Role(role(parts, context), principal, owner);
-      case "sts:federated-user" -> new Requester.Federated(principal, owner, user(context));
+      case "sts:assumed-role" -> new Requester.Role(role(parts), principal, owner);
+      case "sts:federated-user" -> new Requester.Federated(principal, owner, user());
       default -> throw new MalformedCase("request.principal: cannot call, was " + principal);
     };
   }
 
-  private static Requester withoutArn(String principal, String action) throws MalformedCase {
+  private Requester withoutArn(String principal) throws MalformedCase {
     if (principal.equals("*") || principal.equalsIgnoreCase("anonymous")) {
       return new Requester.Anonymous();
     }
@@ -54,25 +58,41 @@ final class Requesters {
         : new Requester.Vouched(principal);
   }
 
-  /// A session's ARN drops the role's path; the context may still know it. AWS keeps the names of
-  /// service-linked roles for itself, so these have theirs back.
-  private static String role(Arn session, Context context) throws MalformedCase {
+  /// A session's ARN drops the role's path; the context may still know it, or a policy that names a
+  /// role of that name: an account has no two. AWS keeps the names of service-linked roles for
+  /// itself, so these have their path back.
+  private String role(Arn session) throws MalformedCase {
     var parts = session.resource().split("/", 3);
     if (parts.length < 3) {
       throw new MalformedCase("request.principal: names no session, was " + session);
     }
+    var name = parts[1];
+    var path = name.startsWith("AWSServiceRoleFor") ? "aws-service-role/" : "";
     return context
         .valueOf(Key.of("aws:PrincipalArn"))
         .filter(arn -> arn.contains(":role/"))
+        .or(() -> named(session, name))
         .orElseGet(() ->
-            new Arn(session.partition(), "iam", "", session.account(), role(parts[1])).toString());
+            new Arn(session.partition(), "iam", "", session.account(), "role/" + path + name)
+                .toString());
   }
 
-  private static String role(String name) {
-    return "role/" + (name.startsWith("AWSServiceRoleFor") ? "aws-service-role/" : "") + name;
+  private Optional<String> named(Arn session, String name) {
+    var prefix = new Arn(session.partition(), "iam", "", session.account(), "role/").toString();
+    return policies.stream()
+        .flatMap(attached -> attached.policy().statements().stream())
+        .flatMap(statement ->
+            switch (statement.principals()) {
+              case Principals.Bearer _ -> Stream.<Principal>empty();
+              case Principals.Named(var principals) -> principals.stream();
+              case Principals.AllBut(var principals) -> principals.stream();
+            })
+        .map(Principal::spelling)
+        .filter(arn -> arn.startsWith(prefix) && arn.endsWith("/" + name))
+        .findFirst();
   }
 
-  private static String user(Context context) {
+  private String user() {
     return context.valueOf(Key.of("aws:PrincipalArn")).filter(a -> a.contains(":user/")).orElse("");
   }
 
