@@ -45,7 +45,9 @@ record Requesters(String action, Context context, List<Attached> policies) {
     if (principal.length() == 12 && principal.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return new Requester.Root(principal);
     }
-    if (!principal.matches("[0-9a-f]{64}|[A-Za-z0-9:/._-]*\\.[A-Za-z0-9:/._-]*")) {
+    var canonical = principal.length() == 64 && principal.chars().allMatch(Requesters::isHex);
+    if ((principal.indexOf('.') < 0 && !canonical)
+        || principal.chars().anyMatch(Character::isWhitespace)) {
       throw new MalformedCase(
           "request.principal: is no ARN, account, service, provider or canonical id, was "
               + principal);
@@ -56,6 +58,10 @@ record Requesters(String action, Context context, List<Attached> policies) {
             && (principal.endsWith(".amazonaws.com") || principal.endsWith(".amazonaws.com.cn"))
         ? new Requester.Service(principal)
         : new Requester.Vouched(principal);
+  }
+
+  private static boolean isHex(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   /// A session's ARN drops the role's path; the context may still know it, or a policy that names a

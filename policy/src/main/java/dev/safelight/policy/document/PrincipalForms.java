@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 ///
 /// AWS: "IAM JSON policy elements: Principal", checked 2026-11.
 final class PrincipalForms {
+  /// As long as AWS lets an ARN be.
+  private static final int LONGEST = 2_048;
+
   private static final Pattern AWS =
       Pattern.compile(
           "\\*|[0-9]{12}|A(?:IDA|ROA)[A-Z0-9]{12,}"
@@ -22,6 +25,10 @@ final class PrincipalForms {
 
   /// What a principal of this type should be; empty where it is.
   static String fault(String type, String text) {
+    if (text.length() > LONGEST) {
+      // Also keeps the patterns below from recursing as deep as a stranger likes.
+      return "must have no more than " + LONGEST + " characters";
+    }
     return switch (type) {
       case "AWS" ->
           unless(AWS, text, "an account's 12 digits, the ARN of a user, role, session or root");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.safelight.policy.document.MalformedPolicy.Fault;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -256,6 +257,26 @@ class PolicyReaderTest {
     assertThatThrownBy(() -> Policy.parse(text.replace("Second", "A\\q"), Kind.IDENTITY))
         .hasMessageEndingWith("(line 6)");
     assertThatThrownBy(() -> Policy.parse(text, Kind.RESOURCE)).hasMessageEndingWith("(line 4)");
+  }
+
+  @Test
+  void endlessPrincipalsAreRefusedBeforeTheyHurt() {
+    for (var type : List.of("AWS", "Service", "Federated", "CanonicalUser")) {
+      for (var text : List.of("a.".repeat(200_000), "a".repeat(400_000))) {
+        var principal = ", \"Principal\": {\"" + type + "\": \"" + text + "\"}";
+        assertThatThrownBy(() -> Policy.parse(document(GOOD + principal), Kind.RESOURCE))
+            .isInstanceOf(MalformedPolicy.class)
+            .hasMessageContaining("no more than 2048 characters");
+      }
+    }
+  }
+
+  @Test
+  void aLongListOfPrincipalsIsRead() throws MalformedPolicy {
+    var list = String.join(",", Collections.nCopies(5_000, "\"123456789012\""));
+    var principal = ", \"Principal\": {\"AWS\": [" + list + "]}";
+    var statement = Policy.parse(document(GOOD + principal), Kind.RESOURCE).statements().getFirst();
+    assertThat(((Principals.Named) statement.principals()).principals()).hasSize(5_000);
   }
 
   @Test
