@@ -1,6 +1,7 @@
 package dev.safelight.policy.exposure;
 
 import dev.safelight.policy.Attached;
+import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.policy.Query;
 import dev.safelight.policy.Requester;
@@ -38,9 +39,14 @@ public final class RestrictPublicBuckets {
 
   private RestrictPublicBuckets() {}
 
-  /// The query as the setting has it: with one more Deny where it restricts this requester.
+  /// The query as the setting has it: with one more Deny where it restricts this requester, that is
+  /// where the policies would have let it in.
   public static Query restrict(Query query) {
     if (isAtHome(query) || query.requester() instanceof Requester.Service) {
+      return query;
+    }
+    if (!Engine.decide(query).allows()) {
+      // Nothing to restrict; the caller is better told what is missing.
       return query;
     }
     for (var attached : query.policies()) {
