@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,10 @@ class RoadTest {
         Store.open(
             data,
             false,
-            List.of(
-                Audit.SCHEMA, Outbox.SCHEMA, "create table if not exists note(text text) strict"),
+            Stream.concat(
+                    Audit.STATEMENTS.stream(),
+                    Stream.of(Outbox.SCHEMA, "create table if not exists note(text text) strict"))
+                .toList(),
             new SecureRandom());
     var compiled = new Compiled();
     var user = new Caller.User("123456789012", "/", "alice", "AIDAALICE", "AKIATEST");
@@ -94,7 +97,8 @@ class RoadTest {
                 (caller, _) ->
                     caller.equals(user)
                         ? new Identity(
-                            List.of(compiled.attached(PolicyType.IDENTITY, "Some", ALLOWED)),
+                            List.of(
+                                compiled.applied(PolicyType.IDENTITY, "Some", user.arn(), ALLOWED)),
                             Map.of())
                         : Identity.NONE,
                 Map.of(),

@@ -4,6 +4,7 @@ import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Identities;
+import dev.safelight.cloud.authorise.Population;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Protocol;
 import dev.safelight.cloud.authorise.Resources;
@@ -17,6 +18,7 @@ import dev.safelight.cloud.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -162,6 +164,30 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
             .map(entity ->
                 new Principals.Principal(
                     entity.arn(), entity.path(), entity.name(), entity.id(), entity.longest()));
+  }
+
+  /// Everybody of an account.
+  public Population population() {
+    return (account, transaction) -> {
+      var everybody = new ArrayList<Caller>();
+      for (var user : Entity.all(transaction, Kind.USER, account, "/")) {
+        everybody.add(new Caller.User(account, user.path(), user.name(), user.id(), ""));
+      }
+      for (var role : Entity.all(transaction, Kind.ROLE, account, "/")) {
+        everybody.add(
+            new Caller.Session(
+                account,
+                role.path(),
+                role.name(),
+                role.id(),
+                Population.ANY_SESSION,
+                "",
+                Instant.EPOCH,
+                "",
+                ""));
+      }
+      return everybody;
+    };
   }
 
   /// The resources of IAM's own actions.

@@ -1,12 +1,11 @@
 package dev.safelight.cloud.iam;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Resources.Resource;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
-import dev.safelight.policy.document.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +43,16 @@ record Owned(Compiled compiled) {
             new Resource(
                 owner,
                 List.of(
-                    compiled.attached(
-                        PolicyType.ROLE_TRUST, "trust policy of " + role.name(), role.trust())),
+                    compiled.applied(
+                        PolicyType.ROLE_TRUST,
+                        "trust policy of " + role.name(),
+                        arn,
+                        role.trust())),
                 resourceTags(role, transaction)))
         .orElseGet(() ->
             new Resource(
                 owner,
-                List.of(
-                    new Attached(
-                        PolicyType.ROLE_TRUST,
-                        "no such role",
-                        new Policy(Policy.VERSION, "", List.of()))),
+                List.of(Applied.nothing(PolicyType.ROLE_TRUST, "no such role", arn)),
                 Map.of()));
   }
 

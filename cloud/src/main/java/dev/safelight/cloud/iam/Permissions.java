@@ -1,10 +1,10 @@
 package dev.safelight.cloud.iam;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Identities.Identity;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,9 +36,9 @@ record Permissions(Compiled compiled, Policies policies) {
       String id,
       String sessionPolicy,
       Transaction transaction) {
-    var attached = new ArrayList<Attached>();
+    var attached = new ArrayList<Applied>();
     if (!sessionPolicy.isEmpty()) {
-      attached.add(compiled.attached(PolicyType.SESSION, "session policy", sessionPolicy));
+      attached.add(compiled.applied(PolicyType.SESSION, "session policy", "", sessionPolicy));
     }
     // The id, not the name: who outlives a deleted role must not become whoever is called so now.
     var entity = Entity.find(transaction, kind, account, name).filter(it -> it.id().equals(id));
@@ -47,12 +47,14 @@ record Permissions(Compiled compiled, Policies policies) {
     }
     var owner = entity.get();
     for (var policy : Hanging.inline(owner, transaction)) {
-      attached.add(compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()));
+      attached.add(
+          compiled.applied(PolicyType.IDENTITY, policy.name(), owner.arn(), policy.document()));
     }
     for (var arn : Hanging.attached(owner, transaction)) {
       policies
           .find(account, arn, transaction)
-          .map(policy -> compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()))
+          .map(policy ->
+              compiled.applied(PolicyType.IDENTITY, policy.name(), policy.arn(), policy.document()))
           .ifPresent(attached::add);
     }
     if (!owner.boundary().isEmpty()) {
@@ -62,7 +64,11 @@ record Permissions(Compiled compiled, Policies policies) {
               .orElseThrow(
                   () -> new IllegalStateException("the boundary " + owner.boundary() + " is gone"));
       attached.add(
-          compiled.attached(PolicyType.PERMISSIONS_BOUNDARY, boundary.name(), boundary.document()));
+          compiled.applied(
+              PolicyType.PERMISSIONS_BOUNDARY,
+              boundary.name(),
+              boundary.arn(),
+              boundary.document()));
     }
     return new Identity(attached, tags("aws:PrincipalTag/", owner, transaction));
   }
