@@ -43,6 +43,7 @@ final class Wiring implements AutoCloseable {
   private final Notifier notifier;
   private final Lambda lambda;
   private final Inquiries inquiries;
+  private boolean begun;
 
   Wiring(Settings settings, Function<Query, Decision> engine) {
     var clock = settings.clock();
@@ -148,6 +149,7 @@ final class Wiring implements AutoCloseable {
   /// Once the listeners are up: goes on with what an earlier process left.
   void begin(Endpoint here) {
     endpoint.complete(here);
+    begun = true;
     lambda.start();
     notifier.start();
   }
@@ -175,8 +177,10 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    notifier.close();
-    lambda.close();
+    if (begun) {
+      notifier.close();
+      lambda.close();
+    }
     store.close();
   }
 }
