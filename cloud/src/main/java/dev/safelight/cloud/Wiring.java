@@ -51,7 +51,7 @@ final class Wiring implements AutoCloseable {
     try {
       var compiled = new Compiled();
       var iam = new Iam(compiled, clock, random);
-      var sts = new Sts(compiled, iam.principals(), clock, random);
+      var sts = new Sts(compiled, iam.principals(), iam.managedPolicies(), clock, random);
       Keys keys =
           (id, transaction) -> iam.find(id, transaction).or(() -> sts.find(id, transaction));
       // Lambda and the notifier call through the road, which needs Lambda: joined when both exist.

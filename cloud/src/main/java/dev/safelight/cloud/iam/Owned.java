@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Users, roles and policies as the resources of accesses.
-record Owned(Compiled compiled) {
+/// Users, roles, groups and policies as the resources of accesses.
+record Owned(Compiled compiled, Trust trusting) {
   /// For actions of IAM. Callers name users and roles without their path: the ARN that policies are
   /// matched with is the entity's own, or a denied path could be reached by its bare name.
   Resource managed(Access access, String account, Transaction transaction) {
@@ -25,7 +25,8 @@ record Owned(Compiled compiled) {
     return found
         .filter(_ -> !creates || access.action().equals("iam:CreateAccessKey"))
         .map(entity ->
-            new Resource(owner, List.of(), resourceTags(entity, transaction), entity.arn()))
+            new Resource(
+                owner, List.of(), keys(access.action(), entity, transaction), entity.arn()))
         .orElseGet(() -> Resource.of(owner));
   }
 
@@ -47,13 +48,25 @@ record Owned(Compiled compiled) {
                         PolicyType.ROLE_TRUST,
                         "trust policy of " + role.name(),
                         arn,
-                        role.trust())),
+                        trusting.current(role, transaction))),
                 resourceTags(role, transaction)))
         .orElseGet(() ->
             new Resource(
                 owner,
                 List.of(Applied.nothing(PolicyType.ROLE_TRUST, "no such role", arn)),
                 Map.of()));
+  }
+
+  /// Who may change what hangs on an entity can be made to depend on its boundary; where the call
+  /// itself brings one, that is meant. AWS: "Actions, resources, and condition keys for AWS IAM".
+  private static Map<String, List<String>> keys(
+      String action, Entity entity, Transaction transaction) {
+    var keys = resourceTags(entity, transaction);
+    boolean brings = action.startsWith("iam:Put") && action.endsWith("PermissionsBoundary");
+    if (!entity.boundary().isEmpty() && !brings) {
+      keys.put("iam:PermissionsBoundary", List.of(entity.boundary()));
+    }
+    return keys;
   }
 
   private static Map<String, List<String>> resourceTags(Entity entity, Transaction transaction) {

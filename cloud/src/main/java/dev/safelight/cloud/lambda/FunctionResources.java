@@ -2,6 +2,7 @@ package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Resources;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.store.Transaction;
@@ -13,9 +14,11 @@ import java.util.Map;
 /// Functions as accesses name them: their owner, their policy and their tags.
 final class FunctionResources implements Resources {
   private final Compiled compiled;
+  private final Principals principals;
 
-  FunctionResources(Compiled compiled) {
+  FunctionResources(Compiled compiled, Principals principals) {
     this.compiled = compiled;
+    this.principals = principals;
   }
 
   @Override
@@ -26,7 +29,7 @@ final class FunctionResources implements Resources {
     var function = FunctionArn.parse(access.resource());
     return new Resource(
         function.account(),
-        FunctionPolicy.document(transaction, function)
+        FunctionPolicy.document(transaction, function, principals)
             .map(document -> List.of(applied(function, document)))
             .orElse(List.of()),
         tags(function, transaction));

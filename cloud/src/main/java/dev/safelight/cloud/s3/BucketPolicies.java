@@ -3,6 +3,7 @@ package dev.safelight.cloud.s3;
 import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.NamedPrincipals;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;

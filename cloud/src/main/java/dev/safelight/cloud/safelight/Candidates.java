@@ -191,7 +191,7 @@ final class Candidates {
                 parts[2],
                 "",
                 any.issuedAt(),
-                "",
+                List.of(),
                 "");
         add("session", arn, judge(session), Set.of());
         return;

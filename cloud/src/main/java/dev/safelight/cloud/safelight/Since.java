@@ -76,7 +76,7 @@ record Since(Authoriser authoriser) {
                   name(session),
                   "",
                   issued(context),
-                  sessionPolicy(asked.policies()),
+                  sessionPolicies(asked.policies()),
                   text(context, "lambda:SourceFunctionArn")));
       case Requester.Vouched _, Requester.Federated _ -> Optional.empty();
     };
@@ -87,12 +87,11 @@ record Since(Authoriser authoriser) {
     return issued.isEmpty() ? Instant.EPOCH : Instant.parse(issued);
   }
 
-  private static String sessionPolicy(List<Applied> policies) {
+  private static List<Caller.SessionPolicy> sessionPolicies(List<Applied> policies) {
     return policies.stream()
         .filter(it -> it.policy().type() == PolicyType.SESSION)
-        .map(it -> it.document().text())
-        .findFirst()
-        .orElse("");
+        .map(it -> new Caller.SessionPolicy(it.place(), it.document().text()))
+        .toList();
   }
 
   private static String text(RequestKeys context, String key) {

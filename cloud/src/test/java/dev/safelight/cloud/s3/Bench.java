@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
         "session",
         "ASIA" + name,
         Instant.EPOCH,
-        "",
+        List.of(),
         "");
   }
 
