@@ -288,9 +288,7 @@ class IdentityTest {
   void anOperationThatIsNotHereIsRefusedByItsName() {
     assertThat(
             Errors.message(
-                501,
-                "NotImplemented",
-                () -> iam.createAccountAlias(a -> a.accountAlias("alias"))))
+                501, "NotImplemented", () -> iam.createAccountAlias(a -> a.accountAlias("alias"))))
         .contains("CreateAccountAlias");
   }
 }

@@ -33,9 +33,12 @@ public final class WhoCanText {
   private void principal(JsonNode principal) {
     lines.add("");
     lines.add(
-        "%s%s"
+        "%s%s%s"
             .formatted(
                 who(principal),
+                principal.path("only").asText().isEmpty()
+                    ? ""
+                    : ", only " + Plain.text(principal.path("only")),
                 principal.path("ifItsAccountAllows").asBoolean()
                     ? ", if its own account allows it too"
                     : ""));
@@ -80,9 +83,6 @@ public final class WhoCanText {
     for (var one : statement.path("conditions")) {
       lines.add("    " + condition + " " + condition(one));
     }
-    if (word.equals("not where") && isClear(statement.path("conditions"))) {
-      lines.add("    so only over TLS");
-    }
   }
 
   private static String condition(JsonNode condition) {
@@ -91,14 +91,5 @@ public final class WhoCanText {
             Plain.text(condition.path("key")),
             Plain.text(condition.path("operator")),
             String.join(" or ", Plain.texts(condition.path("values"))));
-  }
-
-  /// Whether a Deny means calls in the clear, all of them and nothing else.
-  private static boolean isClear(JsonNode conditions) {
-    return conditions.size() == 1
-        && conditions.path(0).path("key").asText().equalsIgnoreCase("aws:SecureTransport")
-        && conditions.path(0).path("operator").asText().startsWith("Bool")
-        && conditions.path(0).path("values").size() == 1
-        && conditions.path(0).path("values").path(0).asText().equalsIgnoreCase("false");
   }
 }

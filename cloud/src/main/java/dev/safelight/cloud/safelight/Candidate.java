@@ -28,4 +28,17 @@ record Candidate(
   Worlds worlds() {
     return new Worlds(query, new Openness(query, unsure, isStranger));
   }
+
+  /// The same where it is certain how the call is sent.
+  Candidate over(boolean secure) {
+    var sent =
+        new Query(
+            query.requester(),
+            query.action(),
+            query.resource(),
+            query.resourceAccount(),
+            query.context().with("aws:SecureTransport", String.valueOf(secure)),
+            query.policies());
+    return new Candidate(kind, principal, sent, policies, unsure, isStranger);
+  }
 }

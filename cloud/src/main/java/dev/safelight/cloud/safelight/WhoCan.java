@@ -13,6 +13,7 @@ import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import dev.safelight.policy.condition.Condition;
 import dev.safelight.policy.document.Statement;
+import dev.safelight.policy.match.Key;
 import java.util.HashSet;
 import java.util.List;
 
@@ -21,6 +22,7 @@ import java.util.List;
 record WhoCan(Authoriser authoriser, Population population) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_WAYS = 10;
+  private static final Key TRANSPORT = Key.of("aws:SecureTransport");
 
   JsonNode json(String account, String action, String resource, Transaction transaction) {
     var candidates =
@@ -32,6 +34,7 @@ record WhoCan(Authoriser authoriser, Population population) {
       switch (worlds.worst()) {
         case Decision.Allowed(var by) -> {
           var entry = head(candidate, "always", principals);
+          entry.put("only", "");
           way(candidate, by, entry.putArray("ways"));
           entry.putArray("unless");
         }
@@ -55,7 +58,11 @@ record WhoCan(Authoriser authoriser, Population population) {
     if (!(worlds.best((_, _) -> false) instanceof Decision.Allowed(var first))) {
       return;
     }
-    var entry = head(candidate, "conditionally", into);
+    var only = only(candidate);
+    if (only.equals("never")) {
+      return;
+    }
+    var entry = head(candidate, "conditionally", into).put("only", only);
     var ways = entry.putArray("ways");
     var used = new HashSet<Deciding>();
     for (var by = first; ways.size() < MOST_WAYS; ) {
@@ -77,6 +84,24 @@ record WhoCan(Authoriser authoriser, Population population) {
         }
       }
     }
+  }
+
+  /// How a call must be sent: the one condition with so few values that all can be tried. An Allow
+  /// and a Deny that exclude each other are then nobody's permission.
+  private static String only(Candidate candidate) {
+    if (!candidate.worlds().open().isOpen(TRANSPORT)) {
+      return "";
+    }
+    boolean secure = mayBeAllowed(candidate.over(true));
+    boolean clear = mayBeAllowed(candidate.over(false));
+    if (secure && clear) {
+      return "";
+    }
+    return secure ? "over TLS" : clear ? "in the clear" : "never";
+  }
+
+  private static boolean mayBeAllowed(Candidate candidate) {
+    return candidate.worlds().best((_, _) -> false).allows();
   }
 
   /// One way to be allowed: the statements that together allow it.
