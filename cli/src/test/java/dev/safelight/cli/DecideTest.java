@@ -104,10 +104,19 @@ class DecideTest {
   }
 
   @Test
-  void aVeryLongLineIsReadAndAnEmptyFileIsNoCase() throws IOException {
-    var ran = decide(one("x".repeat(3_000_000), "s3:GetObject"));
+  void aLongLineIsReadAndOneBeyondAllCasesIsAnError() throws IOException {
+    var ran = decide(one("x".repeat(500_000), "s3:GetObject"));
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).hasSizeGreaterThan(3_000_000);
+    assertThat(ran.out()).hasSizeGreaterThan(500_000);
+    var beyond =
+        decide(one("x".repeat(20_000_000), "s3:GetObject") + "\n" + one("b", "s3:GetObject"));
+    assertThat(beyond.code()).isEqualTo(2);
+    assertThat(beyond.out().lines().toList().getFirst()).contains("\"error\":\"longer than");
+    assertThat(beyond.out().lines().toList().getLast()).contains("Allowed");
+  }
+
+  @Test
+  void anEmptyFileHasNoCase() throws IOException {
     var empty = decide("");
     assertThat(empty.code()).isZero();
     assertThat(empty.out()).isEmpty();

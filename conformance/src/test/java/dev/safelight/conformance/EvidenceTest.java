@@ -58,12 +58,35 @@ class EvidenceTest {
     HERE.user("named").iam();
     var named =
         rows(
-            "select distinct json_extract(p.value, '$.sha256') from audit_evidence, json_each(asked, '$.policies') p");
+            "select distinct json_extract(p.value, '$.sha256') from audit_scene, json_each(scene, '$.policies') p");
     assertThat(named)
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(rows("select hash from audit_document"));
     assertThat(rows("select seq from audit_evidence where seq not in (select seq from audit)"))
         .isEmpty();
+    assertThat(
+            rows("select id from audit_scene where id not in (select scene from audit_evidence)"))
+        .isEmpty();
+    assertThat(
+            rows("select seq from audit_evidence where scene not in (select id from audit_scene)"))
+        .isEmpty();
+  }
+
+  @Test
+  void callsThatAreAlikeShareTheirScene() throws Exception {
+    var user = HERE.user("alike", Documents.allow("s3:GetObject", "arn:aws:s3:::evidence/*"));
+    for (int call = 0; call < 5; call++) {
+      user.s3().getObject(o -> o.bucket(BUCKET).key("k")).close();
+    }
+    assertThat(
+            rows(
+                """
+                select scene, count(*) from audit_evidence where seq in
+                (select seq from audit where caller like '%:user/alike') group by scene\
+                """))
+        .singleElement()
+        .asString()
+        .endsWith("|5");
   }
 
   @Test
@@ -80,7 +103,7 @@ class EvidenceTest {
     assertThat(HERE.record(id).decisions()).hasSizeGreaterThanOrEqualTo(1000);
     var kept =
         rows(
-            "select json_array_length(asked, '$.asked'), length(asked) from audit_evidence where seq = (select seq from audit where id = '%s')"
+            "select json_array_length(call, '$.asked'), length(call) from audit_evidence where seq = (select seq from audit where id = '%s')"
                 .formatted(id));
     var numbers = kept.getFirst().split("\\|", -1);
     assertThat(Integer.parseInt(numbers[0])).isGreaterThanOrEqualTo(1000);
@@ -203,7 +226,7 @@ class EvidenceTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     var made = HERE.user("secretive").keys().resolveCredentials();
     var trail = new ArrayList<String>();
-    for (var table : List.of("audit", "audit_evidence", "audit_document")) {
+    for (var table : List.of("audit", "audit_evidence", "audit_scene", "audit_document")) {
       trail.addAll(rows("select * from " + table));
     }
     assertThat(String.join("\n", trail))

@@ -22,6 +22,9 @@ public final class CaseFile {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
+  /// In bytes; what is longer is no case that could be read, and is not kept.
+  private static final int LONGEST = 8 << 20;
+
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private long number;
@@ -108,7 +111,9 @@ public final class CaseFile {
       return false;
     }
     for (; read >= 0 && read != '\n'; read = in.read()) {
-      line.write(read);
+      if (line.size() <= LONGEST) {
+        line.write(read);
+      }
     }
     return true;
   }

@@ -9,6 +9,7 @@ import dev.safelight.cloud.store.Transaction;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,15 @@ public final class Audit {
   /// an earlier version needs no rewriting and reading the trail does not read the evidence.
   public static final String EVIDENCE =
       """
-      create table if not exists audit_evidence(seq integer primary key, asked text not null) strict;
+      create table if not exists audit_evidence(
+        seq integer primary key, scene integer not null, call text not null) strict;
+      """;
+
+  /// What evidence has in common: who asks, from where, under which policies. Each once.
+  public static final String SCENES =
+      """
+      create table if not exists audit_scene(
+        id integer primary key, hash text not null unique, scene text not null) strict;
       """;
 
   /// The policies that evidence names, each once, for as long as there are records.
@@ -41,14 +50,18 @@ public final class Audit {
       create table if not exists audit_document(hash text primary key, document text not null) strict;
       """;
 
-  public static final List<String> STATEMENTS = List.of(SCHEMA, INDEX, EVIDENCE, DOCUMENTS);
+  public static final List<String> STATEMENTS = List.of(SCHEMA, INDEX, EVIDENCE, SCENES, DOCUMENTS);
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// Hashes that are known to be kept; more than this many are forgotten and asked for again.
   private static final int MOST_KNOWN = 10_000;
 
+  /// Scenes whose numbers are known, about a kilobyte each.
+  private static final int MOST_SCENES = 2_000;
+
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Map<String, Long> scenes = new ConcurrentHashMap<>();
 
   public Audit() {}
 
@@ -72,14 +85,41 @@ public final class Audit {
     if (judged.isEmpty()) {
       return;
     }
+    long number = number(transaction, "select last_insert_rowid() as number");
+    var written = EvidenceWriter.write(judged);
     transaction.update(
-        "insert into audit_evidence(seq, asked) values (last_insert_rowid(), ?)",
-        EvidenceWriter.write(judged));
+        "insert into audit_evidence(seq, scene, call) values (?, ?, ?)",
+        number,
+        scene(transaction, written.scene()),
+        written.call());
     for (var one : judged) {
       for (var policy : one.policies()) {
         keep(transaction, policy.document());
       }
     }
+  }
+
+  private long scene(Transaction transaction, String scene) {
+    var here = scenes.get(scene);
+    if (here != null) {
+      return here;
+    }
+    var kept = Document.of(scene);
+    transaction.update(
+        "insert or ignore into audit_scene(hash, scene) values (?, ?)", kept.hash(), kept.text());
+    long number =
+        number(transaction, "select id as number from audit_scene where hash = ?", kept.hash());
+    transaction.afterCommit(() -> {
+      if (scenes.size() >= MOST_SCENES) {
+        scenes.clear();
+      }
+      scenes.put(scene, number);
+    });
+    return number;
+  }
+
+  private static long number(Transaction transaction, String query, Object... parameters) {
+    return transaction.one(query, row -> row.number("number"), parameters).orElse(0L);
   }
 
   private void keep(Transaction transaction, Document document) {
@@ -104,10 +144,13 @@ public final class Audit {
   public Optional<Evidence> evidence(Transaction transaction, String id) {
     return transaction
         .one(
-            "select asked from audit_evidence where seq = (select seq from audit where id = ?)",
-            row -> row.text("asked"),
+            """
+            select scene.scene as scene, call from audit_evidence e join audit_scene scene on scene.id = e.scene
+            where seq = (select seq from audit where id = ?)
+            """,
+            row -> new EvidenceWriter.Written(row.text("scene"), row.text("call")),
             id)
-        .map(asked -> EvidenceReader.read(asked, hash -> document(transaction, hash)));
+        .map(kept -> EvidenceReader.read(kept, hash -> document(transaction, hash)));
   }
 
   private static String document(Transaction transaction, String hash) {
@@ -150,9 +193,7 @@ public final class Audit {
 
   /// The number of the newest record; 0 where there is none.
   public long last(Transaction transaction) {
-    return transaction
-        .one("select coalesce(max(seq), 0) as last from audit", row -> row.number("last"))
-        .orElse(0L);
+    return number(transaction, "select coalesce(max(seq), 0) as number from audit");
   }
 
   private static Numbered numbered(Row row) {

@@ -28,29 +28,32 @@ final class EvidenceReader {
   private EvidenceReader() {}
 
   /// @param documents a document's text by its hash
-  static Evidence read(String kept, Function<String, String> documents) {
+  static Evidence read(EvidenceWriter.Written kept, Function<String, String> documents) {
     try {
-      var root = JSON.readTree(kept);
+      var scene = JSON.readTree(kept.scene());
+      var call = JSON.readTree(kept.call());
       var policies = new ArrayList<Applied>();
-      root.path("policies").forEach(policy -> policies.add(applied(policy, documents)));
+      scene.path("policies").forEach(policy -> policies.add(applied(policy, documents)));
+      var context = with(with(Context.empty(), scene), call);
       var asked = new ArrayList<Asked>();
-      root.path("asked").forEach(one -> asked.add(asked(one, root, policies)));
+      call.path("asked").forEach(one -> asked.add(asked(one, scene.path("by"), context, policies)));
       return new Evidence(asked);
     } catch (JsonProcessingException broken) {
       throw new UncheckedIOException("the audit trail's evidence is no JSON: " + kept, broken);
     }
   }
 
-  private static Asked asked(JsonNode one, JsonNode root, List<Applied> policies) {
+  private static Asked asked(
+      JsonNode one, JsonNode requesters, Context context, List<Applied> policies) {
     var applied = new ArrayList<Applied>();
     one.path("policies").forEach(index -> applied.add(policies.get(index.asInt())));
     var query =
         new Query(
-            Requesters.read(root.path("by").path(one.path("by").asInt())),
+            Requesters.read(requesters.path(one.path("by").asInt())),
             one.path("action").asText(),
             one.path("resource").asText(),
             one.path("account").asText(),
-            with(with(Context.empty(), root), one),
+            with(context, one),
             applied.stream().map(Applied::policy).toList());
     return new Asked(query, applied);
   }

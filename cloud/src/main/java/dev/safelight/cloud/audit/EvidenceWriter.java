@@ -9,37 +9,60 @@ import dev.safelight.policy.Context;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.policy.Requester;
 import dev.safelight.policy.match.Key;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/// Evidence as one compact JSON object: requesters, policies and the keys that all questions share
-/// are written once, so that the thousand questions of a bulk deletion cost little more than their
-/// resources.
+/// Evidence as two compact JSON objects: the scene, which is the same from call to call (who asks,
+/// from where, under which policies) and so is kept once, and what is this call's own. What all
+/// questions of a call share is written once in either, so that the thousand questions of a bulk
+/// deletion cost little more than their resources.
 ///
-/// `{"by": [requester...], "policies": [{"type", "name", "at", "level", "sha256"}...], "keys":
-/// {key: [value...]}, "several": [key...], "asked": [{"by": 0, "action", "resource", "account",
-/// "policies": [0, 1], "keys", "several"}...]}`
+/// Scene: `{"by": [requester...], "policies": [{"type", "name", "at", "level", "sha256"}...],
+/// "keys": {key: [value...]}, "several": [key...]}`. Call: `{"keys", "several", "asked": [{"by": 0,
+/// "action", "resource", "account", "policies": [0, 1], "keys", "several"}...]}`.
 final class EvidenceWriter {
-  private final ObjectNode root = JsonMapper.builder().build().createObjectNode();
+  /// Keys that differ from call to call whoever makes it.
+  private static final Set<Key> FLEETING =
+      Set.of(
+          Key.of("aws:CurrentTime"),
+          Key.of("aws:EpochTime"),
+          Key.of("s3:x-amz-content-sha256"),
+          Key.of("s3:signatureAge"));
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ObjectNode scene = JSON.createObjectNode();
+  private final ObjectNode call = JSON.createObjectNode();
   private final Map<Requester, Integer> requesters = new LinkedHashMap<>();
   private final Map<Citation, Integer> policies = new LinkedHashMap<>();
-  private final ArrayNode requesterList = root.putArray("by");
-  private final ArrayNode policyList = root.putArray("policies");
+  private final ArrayNode requesterList = scene.putArray("by");
+  private final ArrayNode policyList = scene.putArray("policies");
 
   private EvidenceWriter() {}
 
-  static String write(List<Judged> judged) {
+  /// Both, written.
+  record Written(String scene, String call) {}
+
+  static Written write(List<Judged> judged) {
     return new EvidenceWriter().text(judged);
   }
 
-  private String text(List<Judged> judged) {
+  private Written text(List<Judged> judged) {
     var shared = shared(judged);
+    var lasting = new TreeSet<>(Comparator.comparing(Key::toString));
+    lasting.addAll(shared);
+    lasting.removeIf(FLEETING::contains);
+    var fleeting = new HashSet<>(shared);
+    fleeting.retainAll(FLEETING);
     var first = judged.getFirst().query().context();
-    keys(first, shared, root);
-    var asked = root.putArray("asked");
+    keys(first, lasting, scene);
+    keys(first, fleeting, call);
+    var asked = call.putArray("asked");
     for (var one : judged) {
       var query = one.query();
       var entry =
@@ -55,7 +78,7 @@ final class EvidenceWriter {
       own.removeAll(shared);
       keys(query.context(), own, entry);
     }
-    return root.toString();
+    return new Written(scene.toString(), call.toString());
   }
 
   /// The keys that mean the same in every question.

@@ -10,7 +10,8 @@ import java.util.HexFormat;
 ///
 /// @param hash SHA-256 of the text's UTF-8, 64 hexadecimal digits
 public record Document(String hash, String text) {
-  static Document of(String text) {
+  /// A text under the name that it gives itself.
+  public static Document of(String text) {
     try {
       var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
       return new Document(HexFormat.of().formatHex(digest), text);
