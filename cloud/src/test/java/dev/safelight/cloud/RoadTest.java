@@ -207,6 +207,33 @@ class RoadTest {
   }
 
   @Test
+  void aCallWhoseEvidenceCannotBeKeptDoesNotHappenAndIsForgottenAsAWhole() {
+    store.write(transaction -> transaction.update("alter table audit_evidence rename to away"));
+    assertThatThrownBy(() -> road.handle(signed("/open/a"))).isInstanceOf(RuntimeException.class);
+    assertThat(kept()).isZero();
+    assertThat(count("audit")).isZero();
+    assertThat(count("audit_document")).isZero();
+    store.write(transaction -> transaction.update("alter table away rename to audit_evidence"));
+    // Nothing is taken to be on disk that was undone.
+    assertThat(road.handle(signed("/open/a")).status()).isEqualTo(200);
+    assertThat(count("audit_document")).isEqualTo(1);
+    var evidence =
+        store.read(transaction -> new Audit().evidence(transaction, only().id())).orElseThrow();
+    assertThat(evidence.asked()).hasSize(1);
+    assertThat(Engine.decide(evidence.asked().getFirst().query()).allows()).isTrue();
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionHasNoEvidence() {
+    road.handle(signed("/open/a"));
+    store.write(transaction -> transaction.update("delete from audit_evidence"));
+    assertThat(
+            store.<Boolean>read(
+                transaction -> new Audit().evidence(transaction, only().id()).isEmpty()))
+        .isTrue();
+  }
+
+  @Test
   void whatIsReceivedIsDiscardedWhateverHappens() {
     road.handle(signed("/open/upload"));
     road.handle(signed("/open/upload-fault"));

@@ -70,16 +70,14 @@ public final class WhoCanText {
 
   private void statement(String word, JsonNode statement, String condition) {
     lines.add(
-        "  %s %s of the %s \"%s\"%s%s"
+        "  %s %s of the %s \"%s\"%s, line %d"
             .formatted(
                 word,
                 Plain.text(statement.path("statement")),
                 Plain.text(statement.path("type")),
                 Plain.text(statement.path("policy")),
-                statement.path("at").asText().isEmpty()
-                    ? ""
-                    : " (" + Plain.text(statement.path("at")) + ")",
-                ", line " + statement.path("line").asInt()));
+                WhyText.at(statement),
+                statement.path("line").asInt()));
     for (var one : statement.path("conditions")) {
       lines.add("    " + condition + " " + condition(one));
     }

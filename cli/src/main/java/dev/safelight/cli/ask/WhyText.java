@@ -140,9 +140,12 @@ public final class WhyText {
     }
   }
 
-  private static String at(JsonNode statement) {
+  /// Where a policy of IAM hangs. Those on resources, such as `bucket policy of photos`, say it.
+  static String at(JsonNode statement) {
     var at = Plain.text(statement.path("at"));
-    return at.isEmpty() ? "" : " (" + at + ")";
+    return at.isEmpty() || statement.path("policy").asText().contains(" of ")
+        ? ""
+        : " (" + at + ")";
   }
 
   private void quote(JsonNode json) {

@@ -11,7 +11,6 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Transaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Answers questions about what was decided and what would be, as JSON: the service answers them
@@ -31,27 +30,37 @@ public final class Inquiries {
     this.whoCan = new WhoCan(authoriser, population);
   }
 
+  /// The record of a request.
+  ///
+  /// @throws Fault `ResourceNotFoundException`
+  AuditRecord require(String requestId, Transaction transaction) {
+    return audit
+        .find(transaction, requestId)
+        .orElseThrow(() -> missing("The trail has no record of the request " + requestId + "."));
+  }
+
   /// Why a call was decided as it was.
   ///
   /// @throws Fault `ResourceNotFoundException`
   public JsonNode explain(String requestId, Transaction transaction) {
-    return explain(
-        audit.find(transaction, requestId),
-        "The trail has no record of the request " + requestId + ".",
-        transaction);
+    return explain(require(requestId, transaction), transaction);
   }
 
   /// The same of the latest call, what was asked here left out.
   public JsonNode explainLatest(boolean denied, Transaction transaction) {
-    return explain(
-        latest(record -> !isOwn(record) && (!denied || isDenied(record)), transaction),
-        denied ? "The trail holds no denied call." : "The trail holds no call.",
-        transaction);
+    var latest = newest(record -> !isOwn(record) && (!denied || isDenied(record)), 1, transaction);
+    if (latest.isEmpty()) {
+      throw missing(denied ? "The trail holds no denied call." : "The trail holds no call.");
+    }
+    return explain(latest.getFirst().record(), transaction);
   }
 
-  private JsonNode explain(Optional<AuditRecord> found, String missing, Transaction transaction) {
-    var record = found.orElseThrow(() -> new Fault(400, "ResourceNotFoundException", missing));
+  private JsonNode explain(AuditRecord record, Transaction transaction) {
     return explained.json(record, audit.evidence(transaction, record.id()), transaction);
+  }
+
+  private static Fault missing(String message) {
+    return new Fault(400, "ResourceNotFoundException", message);
   }
 
   /// Records, the oldest first.
@@ -74,10 +83,6 @@ public final class Inquiries {
   public JsonNode principals(
       String account, String action, String resource, Transaction transaction) {
     return whoCan.json(account, action, resource, transaction);
-  }
-
-  private Optional<AuditRecord> latest(Predicate<AuditRecord> wanted, Transaction transaction) {
-    return newest(wanted, 1, transaction).stream().map(Numbered::record).findFirst();
   }
 
   private List<Numbered> newest(Predicate<AuditRecord> wanted, int most, Transaction transaction) {

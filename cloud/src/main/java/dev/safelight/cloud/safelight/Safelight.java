@@ -88,12 +88,19 @@ public final class Safelight implements Service<SafelightOperation> {
       case SafelightOperation.ExplainDecision(_, _, var id, var denied) ->
           id.isEmpty()
               ? later(reading -> inquiries.explainLatest(denied, reading))
-              : Outcome.of(answer(inquiries.explain(id, transaction)));
+              : explain(id, transaction);
       case SafelightOperation.LookUpRecords(var after, var most, var denied, var own) ->
           later(reading -> inquiries.records(after, most, denied, own, reading));
       case SafelightOperation.FindPrincipals(var account, var action, var resource) ->
           later(reading -> inquiries.principals(account, action, resource, reading));
     };
+  }
+
+  /// That there is such a record is asked here, so that a question without an answer is recorded as
+  /// one; a call can have decided a thousand accesses, and those are explained afterwards.
+  private Outcome explain(String id, Transaction transaction) {
+    inquiries.require(id, transaction);
+    return later(reading -> inquiries.explain(id, reading));
   }
 
   /// What may look through much is worked out on a snapshot after the commit: inside, it would keep
