@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       EnvCommand.class,
       ThumbnailCommand.class,
+      WhyCommand.class,
+      WhoCanCommand.class,
+      TrailCommand.class,
+      DecideCommand.class,
       CommandLine.HelpCommand.class
     })
 final class Main implements Runnable {

@@ -14,7 +14,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "demo --help", "up --help", "env --help", "thumbnail --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "demo --help",
+        "up --help",
+        "env --help",
+        "thumbnail --help",
+        "why --help",
+        "who-can --help",
+        "trail --help",
+        "decide --help"
+      })
   void helpEndsWithAnExample(String arguments) {
     var out = new StringWriter();
     int code = Main.commandLine().setOut(new PrintWriter(out)).execute(arguments.split(" ", -1));

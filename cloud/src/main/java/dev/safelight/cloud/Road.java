@@ -191,7 +191,8 @@ final class Road implements Front {
     var end = attempt(transaction, ready);
     audit.record(
         transaction,
-        end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded());
+        end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded(),
+        trail.judged());
     outbox.keep(transaction, end.events(), trail.at());
     return end;
   }

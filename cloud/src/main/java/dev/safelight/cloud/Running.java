@@ -17,12 +17,17 @@ import java.util.Properties;
 public record Running(URI http, URI https, Path ca) {
   static final String FILE = "running";
 
+  /// Whether an environment runs on a data directory.
+  public static boolean isIn(Path data) {
+    return Files.exists(data.resolve(FILE)) && isLocked(data);
+  }
+
   /// What runs on a data directory.
   ///
   /// @throws IllegalStateException where none runs there, as a sentence
   public static Running in(Path data) {
     var file = data.resolve(FILE);
-    if (!Files.exists(file) || !isLocked(data)) {
+    if (!isIn(data)) {
       throw new IllegalStateException(
           "No environment runs on %s. Start one: ./safelight up%s"
               .formatted(data, data.endsWith(".safelight") ? "" : " --data " + data));

@@ -50,6 +50,11 @@ final class Trail {
     return operation;
   }
 
+  /// What was decided so far, in the order asked.
+  List<Judged> judged() {
+    return judged.get();
+  }
+
   AuditRecord succeeded() {
     return record("", "");
   }
@@ -76,7 +81,7 @@ final class Trail {
   }
 
   private static Decided decided(Judged judged) {
-    var access = judged.access();
+    var access = judged.query();
     return switch (judged.decision()) {
       case Decision.Allowed(var by) ->
           new Decided(

@@ -17,6 +17,8 @@ import dev.safelight.cloud.logs.Logs;
 import dev.safelight.cloud.notify.Notifier;
 import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.s3.S3;
+import dev.safelight.cloud.safelight.Inquiries;
+import dev.safelight.cloud.safelight.Safelight;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.sts.Sts;
 import dev.safelight.policy.Decision;
@@ -40,6 +42,8 @@ final class Wiring implements AutoCloseable {
   private final Road road;
   private final Notifier notifier;
   private final Lambda lambda;
+  private final Inquiries inquiries;
+  private boolean begun;
 
   Wiring(Settings settings, Function<Query, Decision> engine) {
     var clock = settings.clock();
@@ -47,7 +51,7 @@ final class Wiring implements AutoCloseable {
     try {
       var compiled = new Compiled();
       var iam = new Iam(compiled, clock, random);
-      var sts = new Sts(compiled, iam.principals(), clock, random);
+      var sts = new Sts(compiled, iam.principals(), iam.managedPolicies(), clock, random);
       Keys keys =
           (id, transaction) -> iam.find(id, transaction).or(() -> sts.find(id, transaction));
       // Lambda and the notifier call through the road, which needs Lambda: joined when both exist.
@@ -67,21 +71,25 @@ final class Wiring implements AutoCloseable {
       var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
+      var authoriser =
+          new Authoriser(
+              iam,
+              Map.of(
+                  "s3", s3,
+                  "iam", iam.resources(),
+                  "sts", iam.trust(),
+                  "lambda", lambda.resources(),
+                  "logs", logs.resources()),
+              engine);
+      var audit = new Audit();
+      inquiries = new Inquiries(audit, authoriser, iam.population());
       road =
           new Road(
               new Authenticator(store, keys),
-              new Authoriser(
-                  iam,
-                  Map.of(
-                      "s3", s3,
-                      "iam", iam.resources(),
-                      "sts", iam.trust(),
-                      "lambda", lambda.resources(),
-                      "logs", logs.resources()),
-                  engine),
-              new Services(s3, List.of(iam, sts, lambda, logs)),
+              authoriser,
+              new Services(s3, List.of(iam, sts, lambda, logs, new Safelight(inquiries, store))),
               store,
-              new Audit(),
+              audit,
               outbox,
               notifier::wake,
               clock,
@@ -97,7 +105,8 @@ final class Wiring implements AutoCloseable {
   /// The tables of everybody who keeps something.
   private static List<String> schema() {
     return Stream.of(
-            List.of(Audit.SCHEMA, Audit.INDEX, Outbox.SCHEMA),
+            Audit.STATEMENTS,
+            List.of(Outbox.SCHEMA),
             Iam.SCHEMA,
             Sts.SCHEMA,
             S3.SCHEMA,
@@ -140,12 +149,17 @@ final class Wiring implements AutoCloseable {
   /// Once the listeners are up: goes on with what an earlier process left.
   void begin(Endpoint here) {
     endpoint.complete(here);
+    begun = true;
     lambda.start();
     notifier.start();
   }
 
   Road road() {
     return road;
+  }
+
+  Inquiries inquiries() {
+    return inquiries;
   }
 
   Store store() {
@@ -163,8 +177,10 @@ final class Wiring implements AutoCloseable {
 
   @Override
   public void close() {
-    notifier.close();
-    lambda.close();
+    if (begun) {
+      notifier.close();
+      lambda.close();
+    }
     store.close();
   }
 }

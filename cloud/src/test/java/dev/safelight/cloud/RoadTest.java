@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,8 +77,10 @@ class RoadTest {
         Store.open(
             data,
             false,
-            List.of(
-                Audit.SCHEMA, Outbox.SCHEMA, "create table if not exists note(text text) strict"),
+            Stream.concat(
+                    Audit.STATEMENTS.stream(),
+                    Stream.of(Outbox.SCHEMA, "create table if not exists note(text text) strict"))
+                .toList(),
             new SecureRandom());
     var compiled = new Compiled();
     var user = new Caller.User("123456789012", "/", "alice", "AIDAALICE", "AKIATEST");
@@ -94,7 +97,8 @@ class RoadTest {
                 (caller, _) ->
                     caller.equals(user)
                         ? new Identity(
-                            List.of(compiled.attached(PolicyType.IDENTITY, "Some", ALLOWED)),
+                            List.of(
+                                compiled.applied(PolicyType.IDENTITY, "Some", user.arn(), ALLOWED)),
                             Map.of())
                         : Identity.NONE,
                 Map.of(),
@@ -200,6 +204,33 @@ class RoadTest {
     assertThatThrownBy(() -> road.handle(request)).isInstanceOf(RuntimeException.class);
     assertThat(kept()).isZero();
     assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void aCallWhoseEvidenceCannotBeKeptDoesNotHappenAndIsForgottenAsAWhole() {
+    store.write(transaction -> transaction.update("alter table audit_evidence rename to away"));
+    assertThatThrownBy(() -> road.handle(signed("/open/a"))).isInstanceOf(RuntimeException.class);
+    assertThat(kept()).isZero();
+    assertThat(count("audit")).isZero();
+    assertThat(count("audit_document")).isZero();
+    store.write(transaction -> transaction.update("alter table away rename to audit_evidence"));
+    // Nothing is taken to be on disk that was undone.
+    assertThat(road.handle(signed("/open/a")).status()).isEqualTo(200);
+    assertThat(count("audit_document")).isEqualTo(1);
+    var evidence =
+        store.read(transaction -> new Audit().evidence(transaction, only().id())).orElseThrow();
+    assertThat(evidence.asked()).hasSize(1);
+    assertThat(Engine.decide(evidence.asked().getFirst().query()).allows()).isTrue();
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionHasNoEvidence() {
+    road.handle(signed("/open/a"));
+    store.write(transaction -> transaction.update("delete from audit_evidence"));
+    assertThat(
+            store.<Boolean>read(
+                transaction -> new Audit().evidence(transaction, only().id()).isEmpty()))
+        .isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.safelight.cli.design.Design;
 import dev.safelight.cloud.Settings;
+import dev.safelight.cloud.Stopped;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,29 @@ class CrashTest {
       assertThat(delivered()).isSubsetOf(kept);
     }
     assertThat(filesOnDisk()).isEqualTo(filesInTheDatabase());
+    requireThatEveryDecisionCanBeExplained();
+  }
+
+  /// Of a stopped environment: the evidence of each record is there whole.
+  private void requireThatEveryDecisionCanBeExplained() throws Exception {
+    var ids = new ArrayList<String>();
+    try (var database =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/safelight.db"));
+        var statement = database.createStatement();
+        var rows = statement.executeQuery("select id from audit where decisions <> '[]'")) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    assertThat(ids).hasSizeGreaterThan(acknowledged.size());
+    try (var stopped = Stopped.open(folder.resolve("data"))) {
+      for (var id : ids) {
+        assertThat(stopped.explain(id))
+            .contains("\"hasEvidence\":true")
+            .contains("\"engineAgrees\":true")
+            .doesNotContain("\"engineAgrees\":false");
+      }
+    }
   }
 
   /// Kills the process while its writers wait for answers: at a moment that the seed names, counted

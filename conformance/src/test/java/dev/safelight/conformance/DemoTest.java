@@ -32,7 +32,9 @@ class DemoTest {
         .contains("ReadOriginals");
     assertThat(step(report, "another role").outcome())
         .contains("is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::")
-        .contains("because no identity-based policy allows the s3:GetObject action");
+        .contains("because no identity-based policy allows the s3:GetObject action")
+        .contains("Nearest was ReadOriginals (line 4 of the bucket policy of ")
+        .contains("safelight why ");
     assertThat(Files.readAllBytes(report.thumbnails().getFirst())).startsWith(0xFF, 0xD8, 0xFF);
   }
 

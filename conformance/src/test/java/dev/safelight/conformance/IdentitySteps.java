@@ -20,6 +20,9 @@ final class IdentitySteps {
     users();
     roles();
     policies();
+    boundaries();
+    groups();
+    steps.add("iam:DeletePolicy", by -> by.iam().deletePolicy(p -> p.policyArn(POLICY)));
   }
 
   private void users() {
@@ -116,7 +119,62 @@ final class IdentitySteps {
     steps.add(
         "iam:DetachRolePolicy",
         by -> by.iam().detachRolePolicy(p -> p.roleName("Sister").policyArn(POLICY)));
-    steps.add("iam:DeletePolicy", by -> by.iam().deletePolicy(p -> p.policyArn(POLICY)));
+  }
+
+  private void boundaries() {
+    steps.add(
+        "iam:PutUserPermissionsBoundary",
+        by ->
+            by.iam()
+                .putUserPermissionsBoundary(b -> b.userName("sister").permissionsBoundary(POLICY)));
+    steps.add(
+        "iam:DeleteUserPermissionsBoundary",
+        by -> by.iam().deleteUserPermissionsBoundary(b -> b.userName("sister")));
+    steps.add(
+        "iam:PutRolePermissionsBoundary",
+        by ->
+            by.iam()
+                .putRolePermissionsBoundary(b -> b.roleName("Sister").permissionsBoundary(POLICY)));
+    steps.add(
+        "iam:DeleteRolePermissionsBoundary",
+        by -> by.iam().deleteRolePermissionsBoundary(b -> b.roleName("Sister")));
+  }
+
+  private void groups() {
+    steps.add("iam:CreateGroup", by -> by.iam().createGroup(g -> g.groupName("sisters")));
+    steps.add(
+        "iam:AddUserToGroup",
+        by -> by.iam().addUserToGroup(g -> g.groupName("sisters").userName("sister")));
+    steps.add("iam:GetGroup", by -> by.iam().getGroup(g -> g.groupName("sisters")));
+    steps.add("iam:ListGroups", by -> by.iam().listGroups());
+    steps.add("iam:ListGroupsForUser", by -> by.iam().listGroupsForUser(g -> g.userName("sister")));
+    steps.add(
+        "iam:PutGroupPolicy",
+        by ->
+            by.iam()
+                .putGroupPolicy(
+                    p -> p.groupName("sisters").policyName("p").policyDocument(DOCUMENT)));
+    steps.add(
+        "iam:GetGroupPolicy",
+        by -> by.iam().getGroupPolicy(p -> p.groupName("sisters").policyName("p")));
+    steps.add(
+        "iam:ListGroupPolicies", by -> by.iam().listGroupPolicies(p -> p.groupName("sisters")));
+    steps.add(
+        "iam:DeleteGroupPolicy",
+        by -> by.iam().deleteGroupPolicy(p -> p.groupName("sisters").policyName("p")));
+    steps.add(
+        "iam:AttachGroupPolicy",
+        by -> by.iam().attachGroupPolicy(p -> p.groupName("sisters").policyArn(POLICY)));
+    steps.add(
+        "iam:ListAttachedGroupPolicies",
+        by -> by.iam().listAttachedGroupPolicies(p -> p.groupName("sisters")));
+    steps.add(
+        "iam:DetachGroupPolicy",
+        by -> by.iam().detachGroupPolicy(p -> p.groupName("sisters").policyArn(POLICY)));
+    steps.add(
+        "iam:RemoveUserFromGroup",
+        by -> by.iam().removeUserFromGroup(g -> g.groupName("sisters").userName("sister")));
+    steps.add("iam:DeleteGroup", by -> by.iam().deleteGroup(g -> g.groupName("sisters")));
   }
 
   void clearAway() {

@@ -287,7 +287,8 @@ class IdentityTest {
   @Test
   void anOperationThatIsNotHereIsRefusedByItsName() {
     assertThat(
-            Errors.message(501, "NotImplemented", () -> iam.createGroup(g -> g.groupName("group"))))
-        .contains("CreateGroup");
+            Errors.message(
+                501, "NotImplemented", () -> iam.createAccountAlias(a -> a.accountAlias("alias"))))
+        .contains("CreateAccountAlias");
   }
 }

@@ -90,6 +90,17 @@ public final class Aws {
     return call("logs", "POST", "/", headers, json(request));
   }
 
+  /// A question to Safelight itself: AWS has no such service.
+  ///
+  /// @param request becomes the JSON body
+  public Result safelight(String action, Map<String, ?> request) {
+    var headers =
+        List.of(
+            new Header("Content-Type", "application/x-amz-json-1.1"),
+            new Header("X-Amz-Target", "Safelight." + action));
+    return call("safelight", "POST", "/", headers, json(request));
+  }
+
   /// A call of S3's.
   ///
   /// @param target path and query, percent-encoded

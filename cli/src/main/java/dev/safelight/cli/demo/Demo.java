@@ -202,7 +202,7 @@ public final class Demo {
     if (answer.status() != 403) {
       throw new Failed("GetObject was answered with status " + answer.status() + ", not denied");
     }
-    return answer.error();
+    return answer.error() + ". " + Because.of(answer.requestId(), admin);
   }
 
   /// What the audit trail says decided a call, by the request id of its answer.

@@ -16,14 +16,14 @@ public final class Authorised<O extends Operation> {
   private final Caller caller;
   private final O operation;
   private final List<Judged> judged;
-  private final Map<Access, Asked> asked;
+  private final Map<Access, Judged> asked;
   private final Question question;
 
   Authorised(
       Caller caller,
       O operation,
       List<Judged> judged,
-      Map<Access, Asked> asked,
+      Map<Access, Judged> asked,
       Question question) {
     this.caller = caller;
     this.operation = operation;
@@ -52,7 +52,7 @@ public final class Authorised<O extends Operation> {
     if (answer == null) {
       return false;
     }
-    judged.add(new Judged(access, answer.decision()));
+    judged.add(answer);
     return answer.decision().allows();
   }
 
@@ -67,18 +67,23 @@ public final class Authorised<O extends Operation> {
 
   /// Whether somebody else would be allowed something, with the policies of this moment: whether
   /// `s3.amazonaws.com` may invoke a function, whether `lambda.amazonaws.com` may assume a role.
+  /// The decision is recorded.
   public Decision would(Caller other, Access access) {
-    return question.ask(other, access);
+    var answer = question.ask(other, access);
+    judged.add(answer);
+    return answer.decision();
   }
 
-  /// An access and what was decided about it.
-  public record Judged(Access access, Decision decision) {}
-
-  /// What was decided about an access that only shapes the answer.
-  record Asked(Query query, Decision decision) {}
+  /// An access and what was decided about it: the question as the engine got it, and the documents
+  /// of its policies, in the same order.
+  public record Judged(Access access, Query query, List<Applied> policies, Decision decision) {
+    public Judged {
+      policies = List.copyOf(policies);
+    }
+  }
 
   @FunctionalInterface
   interface Question {
-    Decision ask(Caller other, Access access);
+    Judged ask(Caller other, Access access);
   }
 }

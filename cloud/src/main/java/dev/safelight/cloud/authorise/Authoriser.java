@@ -1,13 +1,11 @@
 package dev.safelight.cloud.authorise;
 
-import dev.safelight.cloud.authorise.Authorised.Asked;
 import dev.safelight.cloud.authorise.Authorised.Judged;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Operation;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.Decision;
 import dev.safelight.policy.Query;
 import java.util.ArrayList;
@@ -46,43 +44,44 @@ public final class Authoriser {
       Caller caller, O operation, Circumstances circumstances, Transaction transaction) {
     var judged = new ArrayList<Judged>();
     for (var access : operation.needs(caller)) {
-      var query = query(caller, access, circumstances, transaction);
-      var decision = engine.apply(query);
-      judged.add(new Judged(access, decision));
-      switch (decision) {
+      var answer = judge(caller, access, circumstances, transaction);
+      judged.add(answer);
+      switch (answer.decision()) {
         case Decision.Allowed _ -> {}
         case Decision.Denied why -> {
-          return new Verdict.Refuse<>(new Denial(access, query, why), List.copyOf(judged));
+          return new Verdict.Refuse<>(new Denial(access, answer.query(), why), List.copyOf(judged));
         }
       }
     }
-    var asked = new LinkedHashMap<Access, Asked>();
+    var asked = new LinkedHashMap<Access, Judged>();
     for (var access : operation.asks()) {
-      var query = query(caller, access, circumstances, transaction);
-      asked.put(access, new Asked(query, engine.apply(query)));
+      asked.put(access, judge(caller, access, circumstances, transaction));
     }
     Authorised.Question question =
-        (other, access) -> engine.apply(query(other, access, circumstances, transaction));
+        (other, access) -> judge(other, access, circumstances, transaction);
     return new Verdict.Permit<>(
         new Authorised<>(caller, operation, List.copyOf(judged), asked, question));
   }
 
-  /// Everything that bears on the decision: the caller's policies, the resource's, and the keys.
-  private Query query(
+  /// What the policies of this moment say of one access, with the question and the documents that
+  /// it was decided by.
+  public Judged judge(
       Caller caller, Access access, Circumstances circumstances, Transaction transaction) {
     var identity = identities.of(caller, transaction);
     var resource =
         resources
             .getOrDefault(access.service(), (_, account, _) -> Resources.Resource.of(account))
             .find(access, caller.account(), transaction);
-    var policies = new ArrayList<Attached>(identity.policies());
+    var policies = new ArrayList<Applied>(identity.policies());
     policies.addAll(resource.policies());
-    return new Query(
-        Requesters.of(caller),
-        access.action(),
-        resource.arn().isEmpty() ? access.resource() : resource.arn(),
-        resource.account(),
-        Keys.context(caller, access, circumstances, identity, resource),
-        policies);
+    var query =
+        new Query(
+            Requesters.of(caller),
+            access.action(),
+            resource.arn().isEmpty() ? access.resource() : resource.arn(),
+            resource.account(),
+            Keys.context(caller, access, circumstances, identity, resource),
+            policies.stream().map(Applied::policy).toList());
+    return new Judged(access, query, policies, engine.apply(query));
   }
 }

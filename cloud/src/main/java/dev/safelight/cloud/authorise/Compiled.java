@@ -15,17 +15,27 @@ public final class Compiled {
   /// Documents that are kept compiled; the least recently used one goes first.
   private static final int MOST = 4096;
 
-  private final Map<Document, Policy> policies =
+  private final Map<Source, Read> policies =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Document, Policy> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Source, Read> eldest) {
           return size() > MOST;
         }
       };
 
-  private record Document(Kind kind, String text) {}
+  private record Source(Kind kind, String text) {}
+
+  private record Read(Policy policy, Document document) {}
+
+  /// A stored document, ready for the engine and for the audit record.
+  ///
+  /// @param place the ARN of the managed policy, or of what the policy hangs on
+  public Applied applied(PolicyType type, String name, String place, String document) {
+    var read = read(type, name, document);
+    return new Applied(new Attached(type, name, read.policy()), read.document(), place);
+  }
 
   /// A stored document, ready for the engine.
   ///
@@ -34,8 +44,12 @@ public final class Compiled {
   ///   put, so this is a bug, and the call that meets it fails instead of going on without the
   ///   policy
   public Attached attached(PolicyType type, String name, String document) {
+    return new Attached(type, name, read(type, name, document).policy());
+  }
+
+  private Read read(PolicyType type, String name, String document) {
     try {
-      return new Attached(type, name, compile(new Document(type.kind(), document)));
+      return compile(new Source(type.kind(), document));
     } catch (MalformedPolicy broken) {
       throw new IllegalStateException(name + " cannot be read: " + broken.getMessage(), broken);
     }
@@ -44,24 +58,25 @@ public final class Compiled {
   /// What is wrong with a document that a client puts; empty where nothing is.
   public Optional<String> fault(PolicyType type, String document) {
     try {
-      compile(new Document(type.kind(), document));
+      compile(new Source(type.kind(), document));
       return Optional.empty();
     } catch (MalformedPolicy broken) {
       return Optional.of(String.valueOf(broken.getMessage()));
     }
   }
 
-  private Policy compile(Document document) throws MalformedPolicy {
+  private Read compile(Source document) throws MalformedPolicy {
     synchronized (policies) {
       var known = policies.get(document);
       if (known != null) {
         return known;
       }
     }
-    var policy = Policy.parse(document.text(), document.kind());
+    var read =
+        new Read(Policy.parse(document.text(), document.kind()), Document.of(document.text()));
     synchronized (policies) {
-      policies.put(document, policy);
+      policies.put(document, read);
     }
-    return policy;
+    return read;
   }
 }

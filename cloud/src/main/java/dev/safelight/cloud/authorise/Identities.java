@@ -2,7 +2,6 @@ package dev.safelight.cloud.authorise;
 
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +14,7 @@ public interface Identities {
   /// What hangs on a principal.
   ///
   /// @param keys condition keys of the principal, such as `aws:PrincipalTag/k`
-  record Identity(List<Attached> policies, Map<String, List<String>> keys) {
+  record Identity(List<Applied> policies, Map<String, List<String>> keys) {
     public static final Identity NONE = new Identity(List.of(), Map.of());
 
     public Identity {

@@ -2,7 +2,6 @@ package dev.safelight.cloud.authorise;
 
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import java.util.List;
 import java.util.Map;
 
@@ -22,13 +21,13 @@ public interface Resources {
   /// @param arn its ARN as policies name it, where the call could not say it whole: IAM's callers
   ///   name a user, its ARN has a path; empty where the access's own is right
   record Resource(
-      String account, List<Attached> policies, Map<String, List<String>> keys, String arn) {
+      String account, List<Applied> policies, Map<String, List<String>> keys, String arn) {
     public Resource {
       policies = List.copyOf(policies);
       keys = Map.copyOf(keys);
     }
 
-    public Resource(String account, List<Attached> policies, Map<String, List<String>> keys) {
+    public Resource(String account, List<Applied> policies, Map<String, List<String>> keys) {
       this(account, policies, keys, "");
     }
 

@@ -1,6 +1,7 @@
 package dev.safelight.cloud.call;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// Who asks, after authentication. See AWS: "AWS JSON policy elements: Principal" and "IAM
@@ -54,7 +55,7 @@ public sealed interface Caller {
   /// A session of a role, acting with temporary credentials.
   ///
   /// @param roleId `AROA...`
-  /// @param sessionPolicy the policy passed when the role was assumed; empty where none was
+  /// @param sessionPolicies the policies passed when the role was assumed
   /// @param sourceFunction the ARN of the function whose execution environment got these
   ///   credentials (`lambda:SourceFunctionArn`); empty for other sessions
   record Session(
@@ -65,9 +66,13 @@ public sealed interface Caller {
       String sessionName,
       String accessKeyId,
       Instant issuedAt,
-      String sessionPolicy,
+      List<SessionPolicy> sessionPolicies,
       String sourceFunction)
       implements Caller {
+    public Session {
+      sessionPolicies = List.copyOf(sessionPolicies);
+    }
+
     @Override
     public String arn() {
       return "arn:aws:sts::" + account + ":assumed-role/" + roleName + "/" + sessionName;
@@ -77,6 +82,12 @@ public sealed interface Caller {
       return "arn:aws:iam::" + account + ":role" + rolePath + roleName;
     }
   }
+
+  /// A policy that limits a session and grants nothing.
+  ///
+  /// @param arn of the managed policy that was named; empty for a document that was passed
+  /// @param document as it was when the session was opened
+  record SessionPolicy(String arn, String document) {}
 
   /// A service that calls on its own behalf, such as `s3.amazonaws.com` delivering an event.
   ///

@@ -47,7 +47,7 @@ final class Checks {
   }
 
   static String of(Kind kind, @Nullable String value) {
-    return name(value, kind.member(), 64);
+    return name(value, kind.member(), kind == Kind.GROUP ? 128 : 64);
   }
 
   static String policyName(@Nullable String value) {

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/// A user or a role as it is kept.
+/// A user, a role or a group as it is kept.
 ///
 /// @param id unique for ever: a name that is used again has another
 /// @param boundary the ARN of its permissions boundary; empty where it has none
-/// @param trust a role's trust policy; empty for users
-/// @param longest a role's longest session in seconds; 0 for users
+/// @param trust a role's trust policy as it was put; empty for others
+/// @param longest a role's longest session in seconds; 0 for others
 record Entity(
     Kind kind,
     String account,
@@ -112,6 +112,16 @@ record Entity(
     transaction.update("delete from iam_tag where account = ? and owner = ?", account, id);
     transaction.update(
         "delete from iam_principal where account = ? and kind = ? and name = ?",
+        account,
+        kind.word(),
+        name);
+  }
+
+  /// Sets or, with an empty ARN, takes away the permissions boundary.
+  void bound(Transaction transaction, String arn) {
+    transaction.update(
+        "update iam_principal set boundary = ? where account = ? and kind = ? and name = ?",
+        arn,
         account,
         kind.word(),
         name);

@@ -4,6 +4,9 @@ import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Identities;
+import dev.safelight.cloud.authorise.ManagedPolicies;
+import dev.safelight.cloud.authorise.NamedPrincipals;
+import dev.safelight.cloud.authorise.Population;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Protocol;
 import dev.safelight.cloud.authorise.Resources;
@@ -17,6 +20,7 @@ import dev.safelight.cloud.store.Transaction;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -41,6 +45,9 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
   private final Policies policies;
   private final UserPolicies userPolicies;
   private final RolePolicies rolePolicies;
+  private final Groups groups;
+  private final GroupPolicies groupPolicies;
+  private final Boundaries boundaries;
   private final Hanging hanging;
   private final Permissions permissions;
   private final Owned owned;
@@ -53,11 +60,15 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
     hanging = new Hanging(documents, policies);
     users = new Users(policies, clock, fresh);
     keys = new AccessKeys(clock, fresh);
-    roles = new Roles(policies, new Trust(documents), clock, fresh);
+    var trust = new Trust(documents, new NamedPrincipals(principals()));
+    roles = new Roles(policies, trust, clock, fresh);
+    groups = new Groups(clock, fresh);
+    groupPolicies = new GroupPolicies(hanging);
+    boundaries = new Boundaries(policies);
     userPolicies = new UserPolicies(hanging);
     rolePolicies = new RolePolicies(hanging);
     permissions = new Permissions(compiled, policies);
-    owned = new Owned(compiled);
+    owned = new Owned(compiled, trust);
   }
 
   /// An access key that was just made; nobody can ask for its secret again.
@@ -127,6 +138,9 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
       case RoleOperation operation -> roles.act(operation, transaction);
       case RolePolicyOperation operation -> rolePolicies.act(operation, transaction);
       case PolicyOperation operation -> policies.act(operation, transaction);
+      case GroupOperation operation -> groups.act(operation, transaction);
+      case GroupPolicyOperation operation -> groupPolicies.act(operation, transaction);
+      case BoundaryOperation operation -> boundaries.act(operation, transaction);
     };
   }
 
@@ -162,6 +176,36 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
             .map(entity ->
                 new Principals.Principal(
                     entity.arn(), entity.path(), entity.name(), entity.id(), entity.longest()));
+  }
+
+  /// Managed policies, for sessions that are limited by them.
+  public ManagedPolicies managedPolicies() {
+    return (account, arn, transaction) ->
+        policies.find(account, arn, transaction).map(ManagedPolicy::document);
+  }
+
+  /// Everybody of an account.
+  public Population population() {
+    return (account, transaction) -> {
+      var everybody = new ArrayList<Caller>();
+      for (var user : Entity.all(transaction, Kind.USER, account, "/")) {
+        everybody.add(new Caller.User(account, user.path(), user.name(), user.id(), ""));
+      }
+      for (var role : Entity.all(transaction, Kind.ROLE, account, "/")) {
+        everybody.add(
+            new Caller.Session(
+                account,
+                role.path(),
+                role.name(),
+                role.id(),
+                Population.ANY_SESSION,
+                "",
+                Instant.EPOCH,
+                List.of(),
+                ""));
+      }
+      return everybody;
+    };
   }
 
   /// The resources of IAM's own actions.

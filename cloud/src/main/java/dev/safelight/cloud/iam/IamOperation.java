@@ -11,6 +11,9 @@ import software.amazon.awssdk.core.SdkPojo;
 /// Reference", "Actions, resources, and condition keys for AWS IAM".
 public sealed interface IamOperation extends Operation
     permits AccessKeyOperation,
+        BoundaryOperation,
+        GroupOperation,
+        GroupPolicyOperation,
         PolicyOperation,
         RoleOperation,
         RolePolicyOperation,

@@ -2,10 +2,12 @@ package dev.safelight.cloud.iam;
 
 import dev.safelight.cloud.call.Fault;
 
-/// The two kinds of principal that policies hang on, and the words IAM has for each.
+/// What policies hang on, and the words IAM has for each. A group is no principal: no policy can
+/// name one.
 enum Kind {
   USER("user", "User", "UserName", "AIDA", 2048),
-  ROLE("role", "Role", "RoleName", "AROA", 10_240);
+  ROLE("role", "Role", "RoleName", "AROA", 10_240),
+  GROUP("group", "Group", "GroupName", "AGPA", 5120);
 
   private final String word;
   private final String plural;
@@ -28,6 +30,10 @@ enum Kind {
 
   String capital() {
     return plural;
+  }
+
+  boolean isPrincipal() {
+    return this != GROUP;
   }
 
   /// The request's member that holds the name.

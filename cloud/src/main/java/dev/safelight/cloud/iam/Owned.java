@@ -1,18 +1,17 @@
 package dev.safelight.cloud.iam;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Resources.Resource;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
-import dev.safelight.policy.document.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Users, roles and policies as the resources of accesses.
-record Owned(Compiled compiled) {
+/// Users, roles, groups and policies as the resources of accesses.
+record Owned(Compiled compiled, Trust trusting) {
   /// For actions of IAM. Callers name users and roles without their path: the ARN that policies are
   /// matched with is the entity's own, or a denied path could be reached by its bare name.
   Resource managed(Access access, String account, Transaction transaction) {
@@ -26,7 +25,8 @@ record Owned(Compiled compiled) {
     return found
         .filter(_ -> !creates || access.action().equals("iam:CreateAccessKey"))
         .map(entity ->
-            new Resource(owner, List.of(), resourceTags(entity, transaction), entity.arn()))
+            new Resource(
+                owner, List.of(), keys(access.action(), entity, transaction), entity.arn()))
         .orElseGet(() -> Resource.of(owner));
   }
 
@@ -44,18 +44,29 @@ record Owned(Compiled compiled) {
             new Resource(
                 owner,
                 List.of(
-                    compiled.attached(
-                        PolicyType.ROLE_TRUST, "trust policy of " + role.name(), role.trust())),
+                    compiled.applied(
+                        PolicyType.ROLE_TRUST,
+                        "trust policy of " + role.name(),
+                        arn,
+                        trusting.current(role, transaction))),
                 resourceTags(role, transaction)))
         .orElseGet(() ->
             new Resource(
                 owner,
-                List.of(
-                    new Attached(
-                        PolicyType.ROLE_TRUST,
-                        "no such role",
-                        new Policy(Policy.VERSION, "", List.of()))),
+                List.of(Applied.nothing(PolicyType.ROLE_TRUST, "no such role", arn)),
                 Map.of()));
+  }
+
+  /// Who may change what hangs on an entity can be made to depend on its boundary; where the call
+  /// itself brings one, that is meant. AWS: "Actions, resources, and condition keys for AWS IAM".
+  private static Map<String, List<String>> keys(
+      String action, Entity entity, Transaction transaction) {
+    var keys = resourceTags(entity, transaction);
+    boolean brings = action.startsWith("iam:Put") && action.endsWith("PermissionsBoundary");
+    if (!entity.boundary().isEmpty() && !brings) {
+      keys.put("iam:PermissionsBoundary", List.of(entity.boundary()));
+    }
+    return keys;
   }
 
   private static Map<String, List<String>> resourceTags(Entity entity, Transaction transaction) {

@@ -1,10 +1,10 @@
 package dev.safelight.cloud.iam;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.Identities.Identity;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,14 +16,14 @@ record Permissions(Compiled compiled, Policies policies) {
   Identity of(Caller caller, Transaction transaction) {
     return switch (caller) {
       case Caller.User user ->
-          of(Kind.USER, user.account(), user.name(), user.id(), "", transaction);
+          of(Kind.USER, user.account(), user.name(), user.id(), List.of(), transaction);
       case Caller.Session session ->
           of(
               Kind.ROLE,
               session.account(),
               session.roleName(),
               session.roleId(),
-              session.sessionPolicy(),
+              session.sessionPolicies(),
               transaction);
       case Caller.Root _, Caller.Service _, Caller.Anonymous _ -> Identity.NONE;
     };
@@ -34,11 +34,12 @@ record Permissions(Compiled compiled, Policies policies) {
       String account,
       String name,
       String id,
-      String sessionPolicy,
+      List<Caller.SessionPolicy> sessionPolicies,
       Transaction transaction) {
-    var attached = new ArrayList<Attached>();
-    if (!sessionPolicy.isEmpty()) {
-      attached.add(compiled.attached(PolicyType.SESSION, "session policy", sessionPolicy));
+    var attached = new ArrayList<Applied>();
+    for (var policy : sessionPolicies) {
+      attached.add(
+          compiled.applied(PolicyType.SESSION, name(policy), policy.arn(), policy.document()));
     }
     // The id, not the name: who outlives a deleted role must not become whoever is called so now.
     var entity = Entity.find(transaction, kind, account, name).filter(it -> it.id().equals(id));
@@ -46,14 +47,11 @@ record Permissions(Compiled compiled, Policies policies) {
       return new Identity(attached, Map.of());
     }
     var owner = entity.get();
-    for (var policy : Hanging.inline(owner, transaction)) {
-      attached.add(compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()));
-    }
-    for (var arn : Hanging.attached(owner, transaction)) {
-      policies
-          .find(account, arn, transaction)
-          .map(policy -> compiled.attached(PolicyType.IDENTITY, policy.name(), policy.document()))
-          .ifPresent(attached::add);
+    hanging(owner, attached, transaction);
+    if (kind == Kind.USER) {
+      for (var group : Groups.of(owner, transaction)) {
+        hanging(group, attached, transaction);
+      }
     }
     if (!owner.boundary().isEmpty()) {
       var boundary =
@@ -62,9 +60,33 @@ record Permissions(Compiled compiled, Policies policies) {
               .orElseThrow(
                   () -> new IllegalStateException("the boundary " + owner.boundary() + " is gone"));
       attached.add(
-          compiled.attached(PolicyType.PERMISSIONS_BOUNDARY, boundary.name(), boundary.document()));
+          compiled.applied(
+              PolicyType.PERMISSIONS_BOUNDARY,
+              boundary.name(),
+              boundary.arn(),
+              boundary.document()));
     }
     return new Identity(attached, tags("aws:PrincipalTag/", owner, transaction));
+  }
+
+  private void hanging(Entity owner, List<Applied> attached, Transaction transaction) {
+    for (var policy : Hanging.inline(owner, transaction)) {
+      attached.add(
+          compiled.applied(PolicyType.IDENTITY, policy.name(), owner.arn(), policy.document()));
+    }
+    for (var arn : Hanging.attached(owner, transaction)) {
+      policies
+          .find(owner.account(), arn, transaction)
+          .map(policy ->
+              compiled.applied(PolicyType.IDENTITY, policy.name(), policy.arn(), policy.document()))
+          .ifPresent(attached::add);
+    }
+  }
+
+  private static String name(Caller.SessionPolicy policy) {
+    return policy.arn().isEmpty()
+        ? "session policy"
+        : policy.arn().substring(policy.arn().lastIndexOf('/') + 1);
   }
 
   /// An entity's tags as condition keys.

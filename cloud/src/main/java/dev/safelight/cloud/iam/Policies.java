@@ -171,10 +171,8 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
       throw new dev.safelight.cloud.call.Fault(
           403, "AccessDenied", "Policy " + arn + " belongs to AWS and cannot be deleted.");
     }
-    boolean bounds =
-        transaction.exists(
-            "select 1 from iam_principal where account = ? and boundary = ?", account, arn);
-    if (bounds || attachments(account, policy, transaction) > 0) {
+    if (bounded(account, policy, transaction) > 0
+        || attachments(account, policy, transaction) > 0) {
       throw Faults.deleteConflict("Cannot delete a policy attached to entities.");
     }
     transaction.update("delete from iam_policy where account = ? and arn = ?", account, arn);
@@ -184,6 +182,17 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
     return transaction
         .one(
             "select count(*) as n from iam_attachment where account = ? and policy = ?",
+            row -> (int) row.number("n"),
+            account,
+            policy.arn())
+        .orElse(0);
+  }
+
+  /// How many users and roles it bounds.
+  private static int bounded(String account, ManagedPolicy policy, Transaction transaction) {
+    return transaction
+        .one(
+            "select count(*) as n from iam_principal where account = ? and boundary = ?",
             row -> (int) row.number("n"),
             account,
             policy.arn())
@@ -204,7 +213,7 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
             .path(policy.path())
             .defaultVersionId(VERSION)
             .attachmentCount(attachments(account, policy, transaction))
-            .permissionsBoundaryUsageCount(0)
+            .permissionsBoundaryUsageCount(bounded(account, policy, transaction))
             .isAttachable(true)
             .createDate(created)
             .updateDate(created);

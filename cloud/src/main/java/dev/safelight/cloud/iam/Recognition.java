@@ -3,20 +3,30 @@ package dev.safelight.cloud.iam;
 import dev.safelight.cloud.protocol.Query;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.AddUserToGroupRequest;
+import software.amazon.awssdk.services.iam.model.AttachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteGroupRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
+import software.amazon.awssdk.services.iam.model.DeleteUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteUserRequest;
+import software.amazon.awssdk.services.iam.model.DetachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetGroupRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
@@ -24,15 +34,23 @@ import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetUserRequest;
 import software.amazon.awssdk.services.iam.model.ListAccessKeysRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedGroupPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListGroupPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
+import software.amazon.awssdk.services.iam.model.ListGroupsRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
+import software.amazon.awssdk.services.iam.model.PutGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 
@@ -79,6 +97,29 @@ final class Recognition {
           case "GetPolicyVersion" -> query.read(GetPolicyVersionRequest.builder(), form);
           case "ListPolicies" -> query.read(ListPoliciesRequest.builder(), form);
           case "DeletePolicy" -> query.read(DeletePolicyRequest.builder(), form);
+          case "CreateGroup" -> query.read(CreateGroupRequest.builder(), form);
+          case "GetGroup" -> query.read(GetGroupRequest.builder(), form);
+          case "DeleteGroup" -> query.read(DeleteGroupRequest.builder(), form);
+          case "ListGroups" -> query.read(ListGroupsRequest.builder(), form);
+          case "ListGroupsForUser" -> query.read(ListGroupsForUserRequest.builder(), form);
+          case "AddUserToGroup" -> query.read(AddUserToGroupRequest.builder(), form);
+          case "RemoveUserFromGroup" -> query.read(RemoveUserFromGroupRequest.builder(), form);
+          case "PutGroupPolicy" -> query.read(PutGroupPolicyRequest.builder(), form);
+          case "GetGroupPolicy" -> query.read(GetGroupPolicyRequest.builder(), form);
+          case "DeleteGroupPolicy" -> query.read(DeleteGroupPolicyRequest.builder(), form);
+          case "ListGroupPolicies" -> query.read(ListGroupPoliciesRequest.builder(), form);
+          case "AttachGroupPolicy" -> query.read(AttachGroupPolicyRequest.builder(), form);
+          case "DetachGroupPolicy" -> query.read(DetachGroupPolicyRequest.builder(), form);
+          case "ListAttachedGroupPolicies" ->
+              query.read(ListAttachedGroupPoliciesRequest.builder(), form);
+          case "PutUserPermissionsBoundary" ->
+              query.read(PutUserPermissionsBoundaryRequest.builder(), form);
+          case "DeleteUserPermissionsBoundary" ->
+              query.read(DeleteUserPermissionsBoundaryRequest.builder(), form);
+          case "PutRolePermissionsBoundary" ->
+              query.read(PutRolePermissionsBoundaryRequest.builder(), form);
+          case "DeleteRolePermissionsBoundary" ->
+              query.read(DeleteRolePermissionsBoundaryRequest.builder(), form);
           default -> null;
         });
   }
@@ -122,6 +163,33 @@ final class Recognition {
           case GetPolicyVersionRequest it -> new PolicyOperation.GetPolicyVersion(account, it);
           case ListPoliciesRequest it -> new PolicyOperation.ListPolicies(account, it);
           case DeletePolicyRequest it -> new PolicyOperation.DeletePolicy(account, it);
+          case CreateGroupRequest it -> new GroupOperation.CreateGroup(account, it);
+          case GetGroupRequest it -> new GroupOperation.GetGroup(account, it);
+          case DeleteGroupRequest it -> new GroupOperation.DeleteGroup(account, it);
+          case ListGroupsRequest it -> new GroupOperation.ListGroups(account, it);
+          case ListGroupsForUserRequest it -> new GroupOperation.ListGroupsForUser(account, it);
+          case AddUserToGroupRequest it -> new GroupOperation.AddUserToGroup(account, it);
+          case RemoveUserFromGroupRequest it -> new GroupOperation.RemoveUserFromGroup(account, it);
+          case PutGroupPolicyRequest it -> new GroupPolicyOperation.PutGroupPolicy(account, it);
+          case GetGroupPolicyRequest it -> new GroupPolicyOperation.GetGroupPolicy(account, it);
+          case DeleteGroupPolicyRequest it ->
+              new GroupPolicyOperation.DeleteGroupPolicy(account, it);
+          case ListGroupPoliciesRequest it ->
+              new GroupPolicyOperation.ListGroupPolicies(account, it);
+          case AttachGroupPolicyRequest it ->
+              new GroupPolicyOperation.AttachGroupPolicy(account, it);
+          case DetachGroupPolicyRequest it ->
+              new GroupPolicyOperation.DetachGroupPolicy(account, it);
+          case ListAttachedGroupPoliciesRequest it ->
+              new GroupPolicyOperation.ListAttachedGroupPolicies(account, it);
+          case PutUserPermissionsBoundaryRequest it ->
+              new BoundaryOperation.PutUserPermissionsBoundary(account, it);
+          case DeleteUserPermissionsBoundaryRequest it ->
+              new BoundaryOperation.DeleteUserPermissionsBoundary(account, it);
+          case PutRolePermissionsBoundaryRequest it ->
+              new BoundaryOperation.PutRolePermissionsBoundary(account, it);
+          case DeleteRolePermissionsBoundaryRequest it ->
+              new BoundaryOperation.DeleteRolePermissionsBoundary(account, it);
           default -> null;
         });
   }

@@ -29,6 +29,7 @@ record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
       case RoleOperation.DeleteRole(_, var request) -> {
         var role = Entity.require(transaction, Kind.ROLE, account, request.roleName());
         Hanging.requireNone(role, transaction);
+        Trust.forget(role, transaction);
         role.delete(transaction);
         yield Outcome.of(DeleteRoleResponse.builder().build());
       }
@@ -55,22 +56,25 @@ record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
             request.description() == null ? "" : request.description(),
             request.maxSessionDuration() == null ? USUAL_SESSION : request.maxSessionDuration());
     role.insert(transaction, request.tags());
+    trust.keep(role, document, transaction);
     return Outcome.of(CreateRoleResponse.builder().role(shape(role, transaction)).build());
   }
 
   private Outcome update(
       String account, UpdateAssumeRolePolicyRequest request, Transaction transaction) {
     var role = Entity.require(transaction, Kind.ROLE, account, request.roleName());
+    var document = trust.check(request.policyDocument(), "PolicyDocument", transaction);
     transaction.update(
         "update iam_principal set trust = ? where account = ? and kind = ? and name = ?",
-        trust.check(request.policyDocument(), "PolicyDocument", transaction),
+        document,
         account,
         Kind.ROLE.word(),
         role.name());
+    trust.keep(role, document, transaction);
     return Outcome.of(UpdateAssumeRolePolicyResponse.builder().build());
   }
 
-  private static Outcome list(String account, ListRolesRequest request, Transaction transaction) {
+  private Outcome list(String account, ListRolesRequest request, Transaction transaction) {
     var page =
         Page.of(
             Entity.all(transaction, Kind.ROLE, account, Checks.prefix(request.pathPrefix())),
@@ -79,20 +83,20 @@ record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
             request.marker());
     return Outcome.of(
         ListRolesResponse.builder()
-            .roles(page.items().stream().map(Roles::summary).toList())
+            .roles(page.items().stream().map(role -> summary(role, transaction)).toList())
             .isTruncated(page.isTruncated())
             .marker(page.next())
             .build());
   }
 
-  private static Role shape(Entity role, Transaction transaction) {
-    var shape = summary(role).toBuilder();
+  private Role shape(Entity role, Transaction transaction) {
+    var shape = summary(role, transaction).toBuilder();
     role.boundaryShape().ifPresent(shape::permissionsBoundary);
     var tags = role.tagShapes(transaction);
     return tags.isEmpty() ? shape.build() : shape.tags(tags).build();
   }
 
-  private static Role summary(Entity role) {
+  private Role summary(Entity role, Transaction transaction) {
     var shape =
         Role.builder()
             .path(role.path())
@@ -100,7 +104,7 @@ record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
             .roleId(role.id())
             .arn(role.arn())
             .createDate(role.created().truncatedTo(ChronoUnit.SECONDS))
-            .assumeRolePolicyDocument(Documents.encoded(role.trust()))
+            .assumeRolePolicyDocument(Documents.encoded(trust.current(role, transaction)))
             .maxSessionDuration((int) role.longest());
     return role.description().isEmpty()
         ? shape.build()

@@ -2,7 +2,9 @@ package dev.safelight.cloud.iam;
 
 import java.util.List;
 
-/// IAM's tables. Names are compared with regard to case, and unique without it, as IAM's are.
+/// IAM's tables: `iam_member` says which users are in which groups, `iam_trusted` which ids the
+/// users and roles had that a role's trust policy names. Names are compared with regard to case,
+/// and unique without it, as IAM's are.
 final class Schema {
   static final List<String> STATEMENTS =
       List.of(
@@ -36,6 +38,15 @@ final class Schema {
           create table if not exists iam_attachment(
             account text not null, kind text not null, owner text not null, policy text not null,
             primary key(account, kind, owner, policy)) strict
+          """,
+          """
+          create table if not exists iam_member(
+            account text not null, team text not null, user text not null,
+            primary key(account, team, user)) strict
+          """,
+          """
+          create table if not exists iam_trusted(
+            role text not null, arn text not null, id text not null, primary key(role, arn)) strict
           """,
           """
           create table if not exists iam_policy(

@@ -55,6 +55,7 @@ record Users(Policies policies, InstantSource clock, Fresh fresh) {
       throw Faults.deleteConflict("Cannot delete entity, must delete access keys first.");
     }
     Hanging.requireNone(user, transaction);
+    Groups.requireNone(user, transaction);
     user.delete(transaction);
   }
 
@@ -80,7 +81,7 @@ record Users(Policies policies, InstantSource clock, Fresh fresh) {
     return tags.isEmpty() ? shape.build() : shape.tags(tags).build();
   }
 
-  private static User summary(Entity user) {
+  static User summary(Entity user) {
     return User.builder()
         .path(user.path())
         .userName(user.name())

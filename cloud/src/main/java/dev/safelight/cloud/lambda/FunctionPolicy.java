@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 
 /// A function's resource-based policy, kept statement by statement and written as AWS writes it.
@@ -22,6 +23,14 @@ final class FunctionPolicy {
         seq integer primary key autoincrement, region text not null, account text not null,
         function text not null, sid text not null, statement text not null,
         unique(region, account, function, sid)) strict
+      """;
+
+  /// Which id the user or role had that a statement names.
+  static final String NAMED =
+      """
+      create table if not exists lambda_permitted(
+        region text not null, account text not null, function text not null, sid text not null,
+        arn text not null, id text not null, primary key(region, account, function, sid)) strict
       """;
 
   private static final int MOST_BYTES = 20_480;
@@ -39,12 +48,20 @@ final class FunctionPolicy {
 
   private FunctionPolicy() {}
 
-  /// The whole document; empty where there is no statement.
-  static Optional<String> document(Transaction transaction, FunctionArn function) {
+  private record Kept(String statement, String arn, String id) {}
+
+  /// The whole document as it counts now; empty where there is no statement. A user or role that is
+  /// gone, or is another by now, stands in it by the id that it had.
+  static Optional<String> document(
+      Transaction transaction, FunctionArn function, Principals principals) {
     var statements =
         transaction.all(
-            "select statement from lambda_permission where region = ? and account = ? and function = ? order by seq",
-            row -> row.text("statement"),
+            """
+            select p.statement, coalesce(n.arn, '') as arn, coalesce(n.id, '') as id
+            from lambda_permission p left join lambda_permitted n using (region, account, function, sid)
+            where region = ? and account = ? and function = ? order by seq
+            """,
+            row -> new Kept(row.text("statement"), row.text("arn"), row.text("id")),
             function.region(),
             function.account(),
             function.name());
@@ -52,8 +69,21 @@ final class FunctionPolicy {
         ? Optional.empty()
         : Optional.of(
             "{\"Version\":\"2012-10-17\",\"Id\":\"default\",\"Statement\":["
-                + String.join(",", statements)
+                + statements.stream()
+                    .map(kept -> current(kept, principals, transaction))
+                    .collect(Collectors.joining(","))
                 + "]}");
+  }
+
+  private static String current(Kept kept, Principals principals, Transaction transaction) {
+    if (kept.arn().isEmpty()) {
+      return kept.statement();
+    }
+    var now = principals.find(kept.arn(), transaction).map(Principals.Principal::id);
+    return now.equals(Optional.of(kept.id()))
+        ? kept.statement()
+        : kept.statement()
+            .replace("{\"AWS\":\"" + kept.arn() + "\"}", "{\"AWS\":\"" + kept.id() + "\"}");
   }
 
   /// Adds a statement.
@@ -97,7 +127,22 @@ final class FunctionPolicy {
         function.name(),
         request.statementId(),
         statement);
-    int size = document(transaction, function).orElse("").getBytes(StandardCharsets.UTF_8).length;
+    principals
+        .find(String.valueOf(request.principal()), transaction)
+        .ifPresent(named ->
+            transaction.update(
+                "insert into lambda_permitted(region, account, function, sid, arn, id) values (?, ?, ?, ?, ?, ?)",
+                function.region(),
+                function.account(),
+                function.name(),
+                request.statementId(),
+                named.arn(),
+                named.id()));
+    int size =
+        document(transaction, function, principals)
+            .orElse("")
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
     if (size > MOST_BYTES) {
       throw new Fault(
           400,
@@ -115,6 +160,12 @@ final class FunctionPolicy {
             function.account(),
             function.name(),
             sid);
+    transaction.update(
+        "delete from lambda_permitted where region = ? and account = ? and function = ? and sid = ?",
+        function.region(),
+        function.account(),
+        function.name(),
+        sid);
     if (removed == 0) {
       throw new Fault(
           404,
@@ -124,6 +175,11 @@ final class FunctionPolicy {
   }
 
   static void removeAll(Transaction transaction, FunctionArn function) {
+    transaction.update(
+        "delete from lambda_permitted where region = ? and account = ? and function = ?",
+        function.region(),
+        function.account(),
+        function.name());
     transaction.update(
         "delete from lambda_permission where region = ? and account = ? and function = ?",
         function.region(),

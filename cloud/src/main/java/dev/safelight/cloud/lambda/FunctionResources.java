@@ -1,10 +1,11 @@
 package dev.safelight.cloud.lambda;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Resources;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
 import java.util.HashMap;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.Map;
 /// Functions as accesses name them: their owner, their policy and their tags.
 final class FunctionResources implements Resources {
   private final Compiled compiled;
+  private final Principals principals;
 
-  FunctionResources(Compiled compiled) {
+  FunctionResources(Compiled compiled, Principals principals) {
     this.compiled = compiled;
+    this.principals = principals;
   }
 
   @Override
@@ -26,15 +29,18 @@ final class FunctionResources implements Resources {
     var function = FunctionArn.parse(access.resource());
     return new Resource(
         function.account(),
-        FunctionPolicy.document(transaction, function)
-            .map(document -> List.of(attached(function, document)))
+        FunctionPolicy.document(transaction, function, principals)
+            .map(document -> List.of(applied(function, document)))
             .orElse(List.of()),
         tags(function, transaction));
   }
 
-  private Attached attached(FunctionArn function, String document) {
-    return compiled.attached(
-        PolicyType.RESOURCE, "function policy of " + function.name(), document);
+  private Applied applied(FunctionArn function, String document) {
+    return compiled.applied(
+        PolicyType.RESOURCE,
+        "function policy of " + function.name(),
+        function.toString(),
+        document);
   }
 
   private static Map<String, List<String>> tags(FunctionArn function, Transaction transaction) {

@@ -160,7 +160,7 @@ final class Functions {
   Outcome policy(LambdaOperation.GetPolicy get, Transaction transaction) {
     var function = Definitions.require(transaction, get.function());
     var document =
-        FunctionPolicy.document(transaction, get.function())
+        FunctionPolicy.document(transaction, get.function(), principals)
             .orElseThrow(() ->
                 new Fault(
                     404,

@@ -32,7 +32,12 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   /// The tables of this service.
   public static final List<String> SCHEMA =
-      List.of(Definitions.SCHEMA, FunctionPolicy.SCHEMA, EventQueue.SCHEMA, EventQueue.INDEX);
+      List.of(
+          Definitions.SCHEMA,
+          FunctionPolicy.SCHEMA,
+          FunctionPolicy.NAMED,
+          EventQueue.SCHEMA,
+          EventQueue.INDEX);
 
   private final RestJson protocol = new RestJson();
   private final Recognition recognition = new Recognition(protocol);
@@ -61,7 +66,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     var root = store.directory().root().toAbsolutePath();
     var code = new CodeFolders(root.resolve("functions"));
     this.store = store;
-    this.resources = new FunctionResources(compiled);
+    this.resources = new FunctionResources(compiled, principals);
     this.invoker =
         new Invoker(
             front,

@@ -1,7 +1,9 @@
 package dev.safelight.cloud.s3;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.NamedPrincipals;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;
@@ -10,7 +12,6 @@ import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.s3.Buckets.Bucket;
 import dev.safelight.cloud.s3.Buckets.Setting;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.policy.exposure.Exposure;
 import java.util.ArrayList;
@@ -117,11 +118,12 @@ final class BucketPolicies {
   }
 
   private boolean isPublic(Bucket bucket, String text) {
-    return Exposure.isPublic(attached(bucket, text).policy());
+    return Exposure.isPublic(applied(bucket, text).policy().policy());
   }
 
-  private Attached attached(Bucket bucket, String text) {
-    return compiled.attached(PolicyType.RESOURCE, "bucket policy of " + bucket.name(), text);
+  private Applied applied(Bucket bucket, String text) {
+    return compiled.applied(
+        PolicyType.RESOURCE, "bucket policy of " + bucket.name(), bucket.arn(), text);
   }
 
   private String kept(Bucket bucket, Transaction transaction) {
@@ -153,18 +155,19 @@ final class BucketPolicies {
   }
 
   /// The policies that take part in a decision about a bucket.
-  List<Attached> attached(Bucket bucket, Transaction transaction) {
-    var policies = new ArrayList<Attached>();
+  List<Applied> applied(Bucket bucket, Transaction transaction) {
+    var policies = new ArrayList<Applied>();
     var text = current(bucket, transaction);
-    text.map(one -> attached(bucket, one)).ifPresent(policies::add);
+    text.map(one -> applied(bucket, one)).ifPresent(policies::add);
     boolean restricted =
         PublicAccess.of(transaction, bucket.name()).restrictPublicBuckets()
             && text.map(one -> isPublic(bucket, one)).orElse(false);
     if (restricted) {
       policies.add(
-          compiled.attached(
+          compiled.applied(
               PolicyType.RESOURCE,
               "RestrictPublicBuckets of " + bucket.name(),
+              bucket.arn(),
               PublicAccess.restriction(bucket.account())));
     }
     return List.copyOf(policies);

@@ -126,7 +126,7 @@ public final class S3 implements Service<S3Operation>, Resources {
           .orElse(Map.of())
           .forEach((key, value) -> keys.put("s3:ExistingObjectTag/" + key, List.of(value)));
     }
-    return new Resource(bucket.get().account(), policies.attached(bucket.get(), transaction), keys);
+    return new Resource(bucket.get().account(), policies.applied(bucket.get(), transaction), keys);
   }
 
   @Override

@@ -12,6 +12,9 @@ final class Checks {
       Pattern.compile("arn:aws:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,600}");
   private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+  private static final Pattern POLICY_ARN =
+      Pattern.compile("arn:aws:iam::(?:aws|[0-9]{12}):policy/[\\x21-\\x7e]{1,600}");
+  private static final int MOST_POLICIES = 10;
   private static final int SHORTEST = 900;
   private static final int LONGEST = 43_200;
   private static final int LARGEST_POLICY = 2048;
@@ -35,7 +38,14 @@ final class Checks {
           "PackedPolicyTooLarge",
           "The session policy may have " + LARGEST_POLICY + " characters.");
     }
-    absent(request.hasPolicyArns() && !request.policyArns().isEmpty(), "PolicyArns");
+    if (request.policyArns().size() > MOST_POLICIES) {
+      throw validation(
+          "1 validation error detected: Value at 'policyArns' failed to satisfy constraint: Member must have length less than or equal to "
+              + MOST_POLICIES);
+    }
+    for (var policy : request.policyArns()) {
+      matching(required(policy.arn(), "policyArns"), "policyArns", POLICY_ARN);
+    }
     absent(request.hasTags() && !request.tags().isEmpty(), "Tags");
     absent(
         request.hasTransitiveTagKeys() && !request.transitiveTagKeys().isEmpty(),

@@ -24,7 +24,12 @@ record Sessions(SecureRandom random) {
             issued integer not null, expires integer not null, policy text not null,
             source_function text not null) strict
           """,
-          "create index if not exists sts_session_expires on sts_session(expires)");
+          "create index if not exists sts_session_expires on sts_session(expires)",
+          """
+          create table if not exists sts_session_policy(
+            session text not null references sts_session(id) on delete cascade, place integer not null,
+            arn text not null, document text not null, primary key(session, place)) strict
+          """);
 
   private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -36,7 +41,7 @@ record Sessions(SecureRandom random) {
       String name,
       Instant issued,
       Instant expires,
-      String policy,
+      List<Caller.SessionPolicy> policies,
       String sourceFunction,
       Transaction transaction) {
     transaction.update("delete from sts_session where expires < ?", issued.minus(REMEMBERED));
@@ -53,7 +58,7 @@ record Sessions(SecureRandom random) {
             name,
             id.toString(),
             issued,
-            policy,
+            policies,
             sourceFunction);
     var key = new Keys.Key(base64(30), base64(TOKEN_BYTES), expires, caller);
     transaction.update(
@@ -69,16 +74,37 @@ record Sessions(SecureRandom random) {
         name,
         issued,
         expires,
-        policy,
+        "", // Where earlier versions kept the one policy that they knew.
         sourceFunction);
+    for (int place = 0; place < policies.size(); place++) {
+      transaction.update(
+          "insert into sts_session_policy(session, place, arn, document) values (?, ?, ?, ?)",
+          caller.accessKeyId(),
+          place,
+          policies.get(place).arn(),
+          policies.get(place).document());
+    }
     return key;
   }
 
   Optional<Keys.Key> find(String accessKeyId, Transaction transaction) {
-    return transaction.one("select * from sts_session where id = ?", Sessions::read, accessKeyId);
+    return transaction.one(
+        "select * from sts_session where id = ?",
+        row -> read(row, policies(row, transaction)),
+        accessKeyId);
   }
 
-  private static Keys.Key read(Row row) {
+  private static List<Caller.SessionPolicy> policies(Row row, Transaction transaction) {
+    var one = row.text("policy");
+    return one.isEmpty()
+        ? transaction.all(
+            "select arn, document from sts_session_policy where session = ? order by place",
+            policy -> new Caller.SessionPolicy(policy.text("arn"), policy.text("document")),
+            row.text("id"))
+        : List.of(new Caller.SessionPolicy("", one));
+  }
+
+  private static Keys.Key read(Row row, List<Caller.SessionPolicy> policies) {
     return new Keys.Key(
         row.text("secret"),
         row.text("token"),
@@ -91,7 +117,7 @@ record Sessions(SecureRandom random) {
             row.text("name"),
             row.text("id"),
             row.instant("issued"),
-            row.text("policy"),
+            policies,
             row.text("source_function")));
   }
 

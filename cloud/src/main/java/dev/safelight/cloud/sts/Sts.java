@@ -3,6 +3,7 @@ package dev.safelight.cloud.sts;
 import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.ManagedPolicies;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Protocol;
 import dev.safelight.cloud.authorise.Refusal;
@@ -18,6 +19,7 @@ import dev.safelight.policy.PolicyType;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -40,12 +42,19 @@ public final class Sts implements Service<StsOperation>, Keys {
       new Query("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/", StsRequest.class);
   private final Compiled compiled;
   private final Principals principals;
+  private final ManagedPolicies managed;
   private final InstantSource clock;
   private final Sessions sessions;
 
-  public Sts(Compiled compiled, Principals principals, InstantSource clock, SecureRandom random) {
+  public Sts(
+      Compiled compiled,
+      Principals principals,
+      ManagedPolicies managed,
+      InstantSource clock,
+      SecureRandom random) {
     this.compiled = compiled;
     this.principals = principals;
+    this.managed = managed;
     this.clock = clock;
     sessions = new Sessions(random);
   }
@@ -126,7 +135,7 @@ public final class Sts implements Service<StsOperation>, Keys {
         principals
             .find(request.roleArn(), transaction)
             .orElseThrow(() -> denied(caller, request.roleArn()));
-    var policy = request.policy() == null ? "" : checked(request.policy());
+    var policies = limits(role, request, transaction);
     // Credentials are told in whole seconds, and end when they say.
     var issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     var expires = issued.plusSeconds(duration(caller, request, role));
@@ -137,7 +146,7 @@ public final class Sts implements Service<StsOperation>, Keys {
             request.roleSessionName(),
             issued,
             expires,
-            policy,
+            policies,
             sourceFunction(caller),
             transaction);
     var answer =
@@ -152,9 +161,39 @@ public final class Sts implements Service<StsOperation>, Keys {
                 user.assumedRoleId(role.id() + ":" + request.roleSessionName())
                     .arn(key.caller().arn()));
     return Outcome.of(
-        policy.isEmpty()
-            ? answer.build()
-            : answer.packedPolicySize(Math.max(1, policy.length() * 100 / 2048)).build());
+        policies.isEmpty() ? answer.build() : answer.packedPolicySize(packed(policies)).build());
+  }
+
+  /// What is passed to limit the session: a document, managed policies of the role's account, or
+  /// both.
+  private List<Caller.SessionPolicy> limits(
+      Principals.Principal role, AssumeRoleRequest request, Transaction transaction) {
+    var limits = new ArrayList<Caller.SessionPolicy>();
+    if (request.policy() != null) {
+      limits.add(new Caller.SessionPolicy("", checked(request.policy())));
+    }
+    var account = role.arn().split(":", -1)[4];
+    for (var policy : request.policyArns()) {
+      var document =
+          managed
+              .document(account, policy.arn(), transaction)
+              .orElseThrow(() ->
+                  new Fault(
+                      400,
+                      "MalformedPolicyDocument",
+                      "Policy " + policy.arn() + " does not exist or is not attachable."));
+      limits.add(new Caller.SessionPolicy(policy.arn(), document));
+    }
+    return limits;
+  }
+
+  /// In percent of what may be packed into a session token, as far as plain lengths tell.
+  private static int packed(List<Caller.SessionPolicy> policies) {
+    int length =
+        policies.stream()
+            .mapToInt(it -> it.arn().isEmpty() ? it.document().length() : it.arn().length())
+            .sum();
+    return Math.clamp(length * 100L / 2048, 1, 100);
   }
 
   private String checked(String policy) {

@@ -411,7 +411,7 @@ class IamTest {
       var role = admin.getRole(it -> it.roleName("r")).role();
       var session =
           new Caller.Session(
-              Realm.ACCOUNT, "/", "r", role.roleId(), "s", "ASIA", realm.now, "", "");
+              Realm.ACCOUNT, "/", "r", role.roleId(), "s", "ASIA", realm.now, List.of(), "");
       var identity = realm.store.read(tx -> realm.iam.of(session, tx));
       assertThat(identity.policies()).hasSize(1);
       assertThat(policy.id()).matches("ANPA[A-Z2-7]{17}");
@@ -539,7 +539,11 @@ class IamTest {
 
   @Test
   void anOperationThatIsNotHereIsRefusedByName() {
-    refused(() -> admin.createGroup(it -> it.groupName("g")), 501, "NotImplemented", "CreateGroup");
+    refused(
+        () -> admin.createAccountAlias(it -> it.accountAlias("a")),
+        501,
+        "NotImplemented",
+        "CreateAccountAlias");
   }
 
   @Test

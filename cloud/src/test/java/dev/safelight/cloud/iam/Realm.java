@@ -46,7 +46,7 @@ public final class Realm implements AutoCloseable {
     InstantSource clock = () -> now;
     var compiled = new Compiled();
     iam = new Iam(compiled, clock, random);
-    sts = new Sts(compiled, iam.principals(), clock, random);
+    sts = new Sts(compiled, iam.principals(), iam.managedPolicies(), clock, random);
     authoriser =
         new Authoriser(iam, Map.of("iam", iam.resources(), "sts", iam.trust()), Engine::decide);
     store =

@@ -70,7 +70,15 @@ final class FakeFront implements Front {
   /// Who the credentials of a session belong to.
   Caller signer(String accessKeyId) {
     return new Caller.Session(
-        World.ACCOUNT, "/", "thumb-role", "AROATEST", "thumb", accessKeyId, Instant.EPOCH, "", "");
+        World.ACCOUNT,
+        "/",
+        "thumb-role",
+        "AROATEST",
+        "thumb",
+        accessKeyId,
+        Instant.EPOCH,
+        List.of(),
+        "");
   }
 
   private SdkPojo assume(AssumeRoleRequest assume) {

@@ -69,15 +69,16 @@ final class World implements AutoCloseable {
         (caller, _) ->
             caller instanceof Caller.User
                 ? new Identities.Identity(
-                    List.of(compiled.attached(PolicyType.IDENTITY, "admin", ADMIN)), Map.of())
+                    List.of(compiled.applied(PolicyType.IDENTITY, "admin", caller.arn(), ADMIN)),
+                    Map.of())
                 : Identities.Identity.NONE;
     Resources roles =
         (_, _, _) ->
             new Resources.Resource(
                 ACCOUNT,
                 List.of(
-                    compiled.attached(
-                        PolicyType.ROLE_TRUST, "trust policy", TRUST.formatted(trusted))),
+                    compiled.applied(
+                        PolicyType.ROLE_TRUST, "trust policy", ROLE, TRUST.formatted(trusted))),
                 Map.of());
     store = Store.open(root, false, Lambda.SCHEMA, random);
     lambda =

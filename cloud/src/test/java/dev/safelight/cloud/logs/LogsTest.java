@@ -81,7 +81,7 @@ class LogsTest {
     Identities identities =
         (_, _) ->
             new Identities.Identity(
-                List.of(compiled.attached(PolicyType.IDENTITY, "policy", policy)), Map.of());
+                List.of(compiled.applied(PolicyType.IDENTITY, "policy", "", policy)), Map.of());
     var authoriser = new Authoriser(identities, Map.of("logs", logs.resources()), Engine::decide);
     var caller = new Caller.User(ACCOUNT, "/", "u", "AIDATEST", "AKIATEST");
     return store.write(t ->

@@ -8,6 +8,7 @@ import dev.safelight.cloud.call.Payload;
 import dev.safelight.wire.checksum.ChecksumAlgorithm;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,15 @@ class AccessTest {
     bench.principals.put(ROLE_ARN, "AROAEXAMPLEANEW");
     var anew =
         new Caller.Session(
-            Bench.ACCOUNT, "/", "thumb", "AROAEXAMPLEANEW", "s", "ASIA", Instant.EPOCH, "", "");
+            Bench.ACCOUNT,
+            "/",
+            "thumb",
+            "AROAEXAMPLEANEW",
+            "s",
+            "ASIA",
+            Instant.EPOCH,
+            List.of(),
+            "");
     assertThat(as(anew, "GET", "/photos/originals/k")).isEqualTo(403);
     assertThat(bench.call("GET", "/photos?policy").text())
         .contains("AROAEXAMPLETHUMB")

@@ -2,6 +2,7 @@ package dev.safelight.cloud.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Compiled;
@@ -23,7 +24,6 @@ import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.policy.Attached;
 import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.io.ByteArrayOutputStream;
@@ -101,7 +101,7 @@ final class Bench implements AutoCloseable {
         "session",
         "ASIA" + name,
         Instant.EPOCH,
-        "",
+        List.of(),
         "");
   }
 
@@ -109,11 +109,11 @@ final class Bench implements AutoCloseable {
     identityPolicies.put(caller.arn(), policy);
   }
 
-  private List<Attached> policies(Caller caller) {
+  private List<Applied> policies(Caller caller) {
     var policy = identityPolicies.get(caller.arn());
     return policy == null
         ? List.of()
-        : List.of(compiled.attached(PolicyType.IDENTITY, "identity", policy));
+        : List.of(compiled.applied(PolicyType.IDENTITY, "identity", caller.arn(), policy));
   }
 
   private Resources.Resource function(Access access, String account, Transaction transaction) {
@@ -122,7 +122,9 @@ final class Bench implements AutoCloseable {
         ? Resources.Resource.of(ACCOUNT)
         : new Resources.Resource(
             ACCOUNT,
-            List.of(compiled.attached(PolicyType.RESOURCE, "function policy", policy)),
+            List.of(
+                compiled.applied(
+                    PolicyType.RESOURCE, "function policy", access.resource(), policy)),
             Map.of());
   }
 

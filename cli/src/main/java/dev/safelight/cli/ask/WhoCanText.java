@@ -1,0 +1,93 @@
+package dev.safelight.cli.ask;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Who may, for a person.
+public final class WhoCanText {
+  private final List<String> lines = new ArrayList<>();
+
+  private WhoCanText() {}
+
+  /// The lines of an answer to [Questions#principals].
+  public static List<String> of(JsonNode answer) {
+    var text = new WhoCanText();
+    text.lines.add(
+        "%s on %s"
+            .formatted(Plain.text(answer.path("action")), Plain.text(answer.path("resource"))));
+    answer.path("principals").forEach(text::principal);
+    if (answer.path("principals").isEmpty()) {
+      text.lines.add("");
+      text.lines.add("Nobody may.");
+    }
+    if (!answer.path("namesNobody").isEmpty()) {
+      text.lines.add("");
+      text.lines.add(
+          "Named by the resource's policy and nobody any more: "
+              + String.join(", ", Plain.texts(answer.path("namesNobody"))));
+    }
+    return List.copyOf(text.lines);
+  }
+
+  private void principal(JsonNode principal) {
+    lines.add("");
+    lines.add(
+        "%s%s%s"
+            .formatted(
+                who(principal),
+                principal.path("only").asText().isEmpty()
+                    ? ""
+                    : ", only " + Plain.text(principal.path("only")),
+                principal.path("ifItsAccountAllows").asBoolean()
+                    ? ", if its own account allows it too"
+                    : ""));
+    boolean first = true;
+    for (var way : principal.path("ways")) {
+      if (!first) {
+        lines.add("  or");
+      }
+      first = false;
+      if (way.path("by").isEmpty()) {
+        lines.add("  by being the account itself");
+      }
+      way.path("by").forEach(it -> statement("by", it, "if"));
+    }
+    principal.path("unless").forEach(it -> statement("not where", it, "that is, if"));
+  }
+
+  private static String who(JsonNode principal) {
+    var name = Plain.text(principal.path("principal"));
+    return switch (principal.path("kind").asText()) {
+      case "root" -> "account root " + name;
+      case "anonymous" -> "everyone, without a signature";
+      case "any account" -> "anybody of any other AWS account";
+      case "account" -> "account " + name;
+      case "role" -> "role " + name + " (any session)";
+      case String kind -> Plain.text(kind) + " " + name;
+    };
+  }
+
+  private void statement(String word, JsonNode statement, String condition) {
+    lines.add(
+        "  %s %s of the %s \"%s\"%s, line %d"
+            .formatted(
+                word,
+                Plain.text(statement.path("statement")),
+                Plain.text(statement.path("type")),
+                Plain.text(statement.path("policy")),
+                WhyText.at(statement),
+                statement.path("line").asInt()));
+    for (var one : statement.path("conditions")) {
+      lines.add("    " + condition + " " + condition(one));
+    }
+  }
+
+  private static String condition(JsonNode condition) {
+    return "%s %s %s"
+        .formatted(
+            Plain.text(condition.path("key")),
+            Plain.text(condition.path("operator")),
+            String.join(" or ", Plain.texts(condition.path("values"))));
+  }
+}
