@@ -45,7 +45,7 @@ final class Findings {
     if (attached.type().isOnResource()) {
       onResource = attached.type();
     }
-    for (var statement : attached.policy().statements()) {
+    for (var statement : fit.near(attached.policy())) {
       var fits = fit.whole(statement);
       switch (statement.effect()) {
         case DENY -> {
