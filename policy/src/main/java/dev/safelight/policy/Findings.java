@@ -19,7 +19,7 @@ final class Findings {
     private long present;
     private long open;
     private @Nullable Deciding denial;
-    private final List<Deciding> grants = new ArrayList<>(1);
+    private List<Deciding> grants = List.of();
   }
 
   private final Map<PolicyType, Voice> voices = new EnumMap<>(PolicyType.class);
@@ -66,10 +66,10 @@ final class Findings {
     var closer = attached.type().isOnResource() && fit.naming(statement).compareTo(naming) > 0;
     if (closer) {
       naming = fit.naming(statement);
-      voice.grants.clear();
+      voice.grants = List.of();
     }
     if (closer || (voice.open & bit(attached)) == 0) {
-      voice.grants.add(Deciding.of(attached, statement));
+      voice.grants = with(voice.grants, List.of(Deciding.of(attached, statement)));
     }
     voice.open |= bit(attached);
   }
@@ -113,10 +113,23 @@ final class Findings {
 
   /// One statement per type and level that allowed; grants before the limits on them.
   List<Deciding> grants() {
-    var all = new ArrayList<Deciding>();
+    var all = List.<Deciding>of();
     for (var voice : voices.values()) {
-      all.addAll(voice.grants);
+      all = with(all, voice.grants);
     }
     return all;
+  }
+
+  /// Lists of one and two, which is nearly all there are, in their small form.
+  private static List<Deciding> with(List<Deciding> some, List<Deciding> more) {
+    if (some.isEmpty() || more.isEmpty()) {
+      return some.isEmpty() ? more : some;
+    }
+    if (some.size() == 1 && more.size() == 1) {
+      return List.of(some.getFirst(), more.getFirst());
+    }
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 }

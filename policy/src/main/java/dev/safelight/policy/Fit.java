@@ -51,7 +51,7 @@ public final class Fit {
   }
 
   Naming naming(Statement statement) {
-    return Naming.of(statement.principals(), query);
+    return Naming.of(statement.principals(), query, names);
   }
 
   public Truth conditions(Statement statement) {

@@ -25,6 +25,8 @@ final class WideGenerator {
           PolicyType.SERVICE_CONTROL,
           PolicyType.VPC_ENDPOINT);
 
+  private static final String CANONICAL = "0123456789abcdef".repeat(4);
+
   private final Random random;
 
   WideGenerator(long seed) {
@@ -57,7 +59,7 @@ final class WideGenerator {
     return switch (random.nextInt(9)) {
       case 0 -> new Requester.Anonymous();
       case 1 -> new Requester.Service("s" + random.nextInt(3) + ".amazonaws.com");
-      case 2 -> new Requester.Vouched(pick(List.of("accounts.google.com", "canonical")));
+      case 2 -> new Requester.Vouched(pick(List.of("accounts.google.com", CANONICAL)));
       case 3 -> new Requester.Root(account);
       case 4, 5 -> new Requester.User(user, account);
       case 6 ->
@@ -163,7 +165,7 @@ final class WideGenerator {
         switch (random.nextInt(8)) {
           case 0 -> list("Service", () -> "s" + random.nextInt(3) + ".amazonaws.com");
           case 1 -> list("Federated", () -> "accounts.google.com");
-          case 2 -> rarely() ? list("CanonicalUser", () -> "canonical") : list("AWS", this::named);
+          case 2 -> rarely() ? list("CanonicalUser", () -> CANONICAL) : list("AWS", this::named);
           default -> list("AWS", this::named);
         });
   }

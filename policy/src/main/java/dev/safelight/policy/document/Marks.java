@@ -54,7 +54,7 @@ enum Marks {
   abstract Set<String> of(Statement statement);
 
   /// Ids are resolved elsewhere, and an ARN with a wildcard may mean anybody.
-  private static String name(Principal principal) {
+  static String name(Principal principal) {
     return switch (principal) {
       case Principal.Everyone _, Principal.UniqueId _, Principal.CanonicalUser _ -> ALL;
       case Principal.Account(var id) -> id;
