@@ -34,7 +34,7 @@ public final class Context implements RequestKeys {
   /// Refuses a map that spells one key twice.
   public static Context of(Map<String, ? extends Collection<String>> values) {
     var all = new HashMap<Key, List<String>>();
-    var many = new HashSet<Key>();
+    var many = Set.<Key>of();
     for (var entry : values.entrySet()) {
       var key = Key.of(entry.getKey());
       var given = List.copyOf(entry.getValue());
@@ -42,6 +42,7 @@ public final class Context implements RequestKeys {
         throw new IllegalArgumentException("the key " + entry.getKey() + " is given twice");
       }
       if (given.size() > 1) {
+        many = many.isEmpty() ? new HashSet<>() : many;
         many.add(key);
       }
     }

@@ -23,6 +23,7 @@ final class Findings {
   }
 
   private final Map<PolicyType, Voice> voices = new EnumMap<>(PolicyType.class);
+  private boolean denied;
   private Naming naming = Naming.NOBODY;
   private PolicyType onResource = PolicyType.RESOURCE;
 
@@ -51,6 +52,7 @@ final class Findings {
         case DENY -> {
           if (fits != Truth.NO && voice.denial == null) {
             voice.denial = Deciding.of(attached, statement);
+            denied = true;
           }
         }
         case ALLOW -> {
@@ -80,6 +82,11 @@ final class Findings {
 
   private Voice voice(PolicyType type) {
     return voices.getOrDefault(type, Voice.SILENT);
+  }
+
+  /// Whether any Deny applies.
+  boolean isDenied() {
+    return denied;
   }
 
   /// The first Deny of this type that applies.
