@@ -26,8 +26,9 @@ public final class ExportCases {
   /// No text of the workload needs escaping.
   private static String json(Workload.Ask ask) {
     return """
-        {"principal":"%s","action":"s3:GetObject","resource":"%s","resourceAccount":"210987654321",\
-        "context":%s,"allowed":%b}"""
+    {"principal":"%s","action":"s3:GetObject","resource":"%s","resourceAccount":"210987654321",\
+    "context":%s,"allowed":%b}\
+    """
         .formatted(ask.role(), ask.resource(), json(ask.keys()), ask.fault() == 0);
   }
 
