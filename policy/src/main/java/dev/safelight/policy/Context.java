@@ -3,6 +3,7 @@ package dev.safelight.policy;
 import dev.safelight.policy.condition.RequestKeys;
 import dev.safelight.policy.match.Key;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Context implements RequestKeys {
   private final Map<Key, List<String>> values;
   private final Set<Key> multivalued;
 
+  /// Nobody writes to the map and the set any more.
   private Context(Map<Key, List<String>> values, Set<Key> multivalued) {
     this.values = values;
     this.multivalued = multivalued;
@@ -31,14 +33,20 @@ public final class Context implements RequestKeys {
 
   /// Refuses a map that spells one key twice.
   public static Context of(Map<String, ? extends Collection<String>> values) {
-    var context = EMPTY;
+    var all = new HashMap<Key, List<String>>();
+    var many = Set.<Key>of();
     for (var entry : values.entrySet()) {
-      if (!context.values(Key.of(entry.getKey())).isEmpty()) {
+      var key = Key.of(entry.getKey());
+      var given = List.copyOf(entry.getValue());
+      if (!given.isEmpty() && all.put(key, given) != null) {
         throw new IllegalArgumentException("the key " + entry.getKey() + " is given twice");
       }
-      context = context.put(entry.getKey(), entry.getValue(), false);
+      if (given.size() > 1) {
+        many = many.isEmpty() ? new HashSet<>() : many;
+        many.add(key);
+      }
     }
-    return context;
+    return new Context(all, many);
   }
 
   /// This context with one key set; no values remove it.
@@ -63,7 +71,7 @@ public final class Context implements RequestKeys {
     if (several || value.size() > 1) {
       many.add(key);
     }
-    return new Context(Map.copyOf(all), Set.copyOf(many));
+    return new Context(all, many);
   }
 
   @Override
@@ -84,7 +92,7 @@ public final class Context implements RequestKeys {
 
   /// The keys that have values, spelt as they were given.
   public Set<Key> keys() {
-    return values.keySet();
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   @Override

@@ -19,10 +19,11 @@ final class Findings {
     private long present;
     private long open;
     private @Nullable Deciding denial;
-    private final List<Deciding> grants = new ArrayList<>(1);
+    private List<Deciding> grants = List.of();
   }
 
   private final Map<PolicyType, Voice> voices = new EnumMap<>(PolicyType.class);
+  private boolean denied;
   private Naming naming = Naming.NOBODY;
   private PolicyType onResource = PolicyType.RESOURCE;
 
@@ -45,12 +46,13 @@ final class Findings {
     if (attached.type().isOnResource()) {
       onResource = attached.type();
     }
-    for (var statement : attached.policy().statements()) {
+    for (var statement : fit.near(attached.policy())) {
       var fits = fit.whole(statement);
       switch (statement.effect()) {
         case DENY -> {
           if (fits != Truth.NO && voice.denial == null) {
             voice.denial = Deciding.of(attached, statement);
+            denied = true;
           }
         }
         case ALLOW -> {
@@ -66,10 +68,10 @@ final class Findings {
     var closer = attached.type().isOnResource() && fit.naming(statement).compareTo(naming) > 0;
     if (closer) {
       naming = fit.naming(statement);
-      voice.grants.clear();
+      voice.grants = List.of();
     }
     if (closer || (voice.open & bit(attached)) == 0) {
-      voice.grants.add(Deciding.of(attached, statement));
+      voice.grants = with(voice.grants, List.of(Deciding.of(attached, statement)));
     }
     voice.open |= bit(attached);
   }
@@ -80,6 +82,11 @@ final class Findings {
 
   private Voice voice(PolicyType type) {
     return voices.getOrDefault(type, Voice.SILENT);
+  }
+
+  /// Whether any Deny applies.
+  boolean isDenied() {
+    return denied;
   }
 
   /// The first Deny of this type that applies.
@@ -113,10 +120,23 @@ final class Findings {
 
   /// One statement per type and level that allowed; grants before the limits on them.
   List<Deciding> grants() {
-    var all = new ArrayList<Deciding>();
+    var all = List.<Deciding>of();
     for (var voice : voices.values()) {
-      all.addAll(voice.grants);
+      all = with(all, voice.grants);
     }
     return all;
+  }
+
+  /// Lists of one and two, which is nearly all there are, in their small form.
+  private static List<Deciding> with(List<Deciding> some, List<Deciding> more) {
+    if (some.isEmpty() || more.isEmpty()) {
+      return some.isEmpty() ? more : some;
+    }
+    if (some.size() == 1 && more.size() == 1) {
+      return List.of(some.getFirst(), more.getFirst());
+    }
+    var all = new ArrayList<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 }

@@ -1,19 +1,19 @@
 package dev.safelight.policy;
 
 import dev.safelight.policy.condition.Truth;
+import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.document.Statement;
-import dev.safelight.policy.match.Arn;
-import java.util.Optional;
+import java.util.List;
 
 /// Asks whether statements apply to one query, element by element. Holds what it would otherwise
 /// compute for each statement; not meant to outlive the query.
 public final class Fit {
   private final Query query;
-  private final Optional<Arn> resource;
+  private final List<String> names;
 
   public Fit(Query query) {
     this.query = query;
-    this.resource = Arn.of(query.resource());
+    this.names = query.requester().names();
   }
 
   /// Whether policies of a type bind the requester at all. Service control policies bind their
@@ -33,12 +33,17 @@ public final class Fit {
     };
   }
 
+  /// The statements of a policy that might apply, in their order; the rest cannot.
+  List<Statement> near(Policy policy) {
+    return policy.near(query.action(), query.resource(), names);
+  }
+
   public Truth action(Statement statement) {
     return Truth.of(statement.actions().contain(query.action()));
   }
 
   public Truth resource(Statement statement) {
-    return statement.resources().contain(resource, query.context());
+    return statement.resources().contain(query.resource(), query.context());
   }
 
   public Truth principal(Statement statement) {
@@ -46,7 +51,7 @@ public final class Fit {
   }
 
   Naming naming(Statement statement) {
-    return Naming.of(statement.principals(), query);
+    return Naming.of(statement.principals(), query, names);
   }
 
   public Truth conditions(Statement statement) {

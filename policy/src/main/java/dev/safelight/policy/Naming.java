@@ -34,10 +34,11 @@ enum Naming {
     };
   }
 
-  static Naming of(Principals principals, Query query) {
+  /// `names` are the requester's.
+  static Naming of(Principals principals, Query query, List<String> names) {
     return switch (principals) {
       case Principals.Bearer _ -> EVERYONE;
-      case Principals.Named(var named) -> strongest(named, query);
+      case Principals.Named named -> strongest(named.near(names), query);
       case Principals.AllBut(var spared) -> isSpared(spared, query) ? NOBODY : EVERYONE;
     };
   }

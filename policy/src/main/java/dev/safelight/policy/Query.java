@@ -1,6 +1,7 @@
 package dev.safelight.policy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One question: may this requester do this to that, given these policies? Immutable.
 ///
@@ -16,9 +17,15 @@ public record Query(
     List<Attached> policies) {
   public Query {
     policies = List.copyOf(policies);
-    if (policies.stream().map(Attached::type).filter(PolicyType::isOnResource).distinct().count()
-        > 1) {
-      throw new IllegalArgumentException("policies of several types on the resource " + resource);
+    @Nullable PolicyType onResource = null;
+    for (var attached : policies) {
+      if (attached.type().isOnResource()) {
+        if (onResource != null && onResource != attached.type()) {
+          throw new IllegalArgumentException(
+              "policies of several types on the resource " + resource);
+        }
+        onResource = attached.type();
+      }
     }
   }
 }

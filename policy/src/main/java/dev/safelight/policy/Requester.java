@@ -1,5 +1,7 @@
 package dev.safelight.policy;
 
+import java.util.List;
+
 /// Who makes a call, as policies see them. Immutable; ARNs are exact and case-sensitive.
 ///
 /// AWS: "IAM JSON policy elements: Principal", checked 2026-11.
@@ -9,6 +11,20 @@ public sealed interface Requester {
 
   /// What AWS's messages write behind `User:`.
   String arn();
+
+  /// Every account, ARN, service and provider that a principal element may know the caller by; ids
+  /// apart.
+  default List<String> names() {
+    return switch (this) {
+      case Anonymous _ -> List.of();
+      case Service(var principal) -> List.of(principal);
+      case Vouched(var provider) -> List.of(provider);
+      case Root(var account) -> List.of(account, arn());
+      case User(var arn, var account) -> List.of(account, arn);
+      case Role(var role, var session, var account) -> List.of(account, role, session);
+      case Federated(var arn, var account, var user) -> List.of(account, arn, user);
+    };
+  }
 
   /// A call without a signature.
   record Anonymous() implements Requester {

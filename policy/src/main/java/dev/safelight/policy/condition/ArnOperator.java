@@ -1,6 +1,5 @@
 package dev.safelight.policy.condition;
 
-import dev.safelight.policy.match.Arn;
 import dev.safelight.policy.match.ArnPattern;
 import dev.safelight.policy.match.MalformedPattern;
 
@@ -33,7 +32,7 @@ enum ArnOperator implements Operator {
   public Comparison comparison(String operand, boolean variables) {
     try {
       var pattern = ArnPattern.condition(operand, variables);
-      return (value, known) -> Truth.of(pattern.matches(Arn.of(value), known));
+      return (value, known) -> Truth.of(pattern.matches(value, known));
     } catch (MalformedPattern _) {
       return Comparison.UNREADABLE;
     }

@@ -9,7 +9,12 @@ public sealed interface Principals {
 
   record Named(List<Principal> principals) implements Principals {
     public Named {
-      principals = List.copyOf(principals);
+      principals = Crowd.of(principals);
+    }
+
+    /// Those that could mean a requester of these names; the rest cannot.
+    public List<Principal> near(List<String> names) {
+      return principals instanceof Crowd crowd ? crowd.near(names) : principals;
     }
   }
 

@@ -1,11 +1,9 @@
 package dev.safelight.policy.document;
 
 import dev.safelight.policy.condition.Truth;
-import dev.safelight.policy.match.Arn;
 import dev.safelight.policy.match.ArnPattern;
 import dev.safelight.policy.match.Variables;
 import java.util.List;
-import java.util.Optional;
 
 /// Which resources a statement is about.
 ///
@@ -26,11 +24,11 @@ public sealed interface Resources {
     }
   }
 
-  /// Whether the resource, empty when the request's is no ARN (`*`), is among these.
+  /// Whether the resource, an ARN or the `*` of a request that has none, is among these.
   ///
   /// A variable without value fits no resource. Under NotResource that would put every resource
   /// among these and open what the variable was to close, so there it is not known.
-  default Truth contain(Optional<Arn> resource, Variables variables) {
+  default Truth contain(String resource, Variables variables) {
     return switch (this) {
       case Bearer _ -> Truth.YES;
       case Only(var patterns) -> Truth.of(anyMatches(patterns, resource, variables));
@@ -44,7 +42,7 @@ public sealed interface Resources {
   }
 
   private static boolean anyMatches(
-      List<ArnPattern> patterns, Optional<Arn> resource, Variables variables) {
+      List<ArnPattern> patterns, String resource, Variables variables) {
     for (var pattern : patterns) {
       if (pattern.matches(resource, variables)) {
         return true;

@@ -2,7 +2,6 @@ package dev.safelight.policy.match;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A pattern for ARNs, matched part by part so that a `*` never crosses a colon, except in the last
 /// part, which may hold colons; `*` alone fits everything. Case-sensitive, immutable.
@@ -16,9 +15,22 @@ public final class ArnPattern {
   /// Six parts, or none for `*` alone.
   private final List<Template> parts;
 
+  /// The leading parts that are plain text, but never the last: compared at once.
+  private final String beginning;
+
+  /// The first part behind them.
+  private final int first;
+
   private ArnPattern(String source, List<Template> parts) {
     this.source = source;
     this.parts = List.copyOf(parts);
+    var plain = new StringBuilder();
+    int at = 0;
+    while (at < this.parts.size() - 1 && parts.get(at).isLiteral()) {
+      plain.append(parts.get(at++).prefix()).append(':');
+    }
+    beginning = plain.toString();
+    first = at;
   }
 
   /// A `Resource` element's pattern: variables stand only behind the fifth colon.
@@ -75,20 +87,28 @@ public final class ArnPattern {
     return texts;
   }
 
-  public boolean matches(Optional<Arn> arn, Variables variables) {
+  /// Whether a text is an ARN that fits; `*` alone fits any text.
+  public boolean matches(String arn, Variables variables) {
     if (parts.isEmpty()) {
       return true;
     }
-    return arn.isPresent() && matches(arn.get(), variables);
+    if (!arn.startsWith(beginning) || !arn.startsWith("arn:")) {
+      return false;
+    }
+    int from = beginning.length();
+    for (int i = first; i < PARTS - 1; i++) {
+      var colon = arn.indexOf(':', from);
+      if (colon < 0 || !parts.get(i).matches(arn, from, colon, variables)) {
+        return false;
+      }
+      from = colon + 1;
+    }
+    return parts.getLast().matches(arn, from, arn.length(), variables);
   }
 
-  private boolean matches(Arn arn, Variables variables) {
-    return parts.get(0).matches("arn", variables)
-        && parts.get(1).matches(arn.partition(), variables)
-        && parts.get(2).matches(arn.service(), variables)
-        && parts.get(3).matches(arn.region(), variables)
-        && parts.get(4).matches(arn.account(), variables)
-        && parts.get(5).matches(arn.resource(), variables);
+  /// What every ARN that fits begins with.
+  public String prefix() {
+    return parts.isEmpty() ? "" : beginning + parts.get(first).prefix();
   }
 
   public boolean isResolvable(Variables variables) {

@@ -15,13 +15,20 @@ public final class Key {
     this.folded = name.toLowerCase(Locale.ROOT);
   }
 
+  /// The usual names in AWS's spelling give one key each, so that finding them in a request seldom
+  /// means comparing texts.
   public static Key of(String name) {
+    var usual = UsualKeys.BY_NAME.get(name);
+    return usual == null ? new Key(name) : usual;
+  }
+
+  static Key fresh(String name) {
     return new Key(name);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Key key && folded.equals(key.folded);
+    return this == other || (other instanceof Key key && folded.equals(key.folded));
   }
 
   @Override

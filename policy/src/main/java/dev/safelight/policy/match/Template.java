@@ -21,6 +21,7 @@ public final class Template {
   private final boolean ignoreCase;
   private final List<Piece> pieces;
   private final @Nullable Wildcard fixed;
+  private final String prefix;
 
   private Template(String source, Syntax syntax, List<Piece> pieces) {
     this.source = source;
@@ -28,6 +29,7 @@ public final class Template {
     this.pieces = pieces;
     var hasVariables = pieces.stream().anyMatch(Piece.Variable.class::isInstance);
     this.fixed = hasVariables ? null : join(pieces, _ -> Optional.empty());
+    this.prefix = fixed != null ? fixed.prefix() : prefix(pieces);
   }
 
   /// Compiles a pattern; malformed when a `${` has no end or names nothing.
@@ -49,6 +51,10 @@ public final class Template {
     }
     pieces.add(fixed(source.substring(from), syntax));
     return new Template(source, syntax, List.copyOf(pieces));
+  }
+
+  private static String prefix(List<Piece> pieces) {
+    return pieces.getFirst() instanceof Piece.Fixed(var pattern) ? pattern.prefix() : "";
   }
 
   private static Piece fixed(String text, Syntax syntax) {
@@ -77,8 +83,29 @@ public final class Template {
 
   /// Whether the value fits; a variable without value makes it fit nothing.
   public boolean matches(String value, Variables variables) {
-    var pattern = fixed == null ? join(pieces, variables) : fixed;
-    return pattern != null && pattern.matches(value);
+    return matches(value, 0, value.length(), variables);
+  }
+
+  /// Whether the characters from `from` until before `to` fit.
+  boolean matches(String value, int from, int to, Variables variables) {
+    if (fixed != null) {
+      return fixed.matches(value, from, to);
+    }
+    if (!ignoreCase && !value.startsWith(prefix, from)) {
+      return false;
+    }
+    var pattern = join(pieces, variables);
+    return pattern != null && pattern.matches(value, from, to);
+  }
+
+  /// What every value that fits begins with, as far as no variable decides.
+  String prefix() {
+    return prefix;
+  }
+
+  /// Whether it fits one text only, its prefix.
+  boolean isLiteral() {
+    return fixed != null && fixed.isLiteral();
   }
 
   public boolean isResolvable(Variables variables) {

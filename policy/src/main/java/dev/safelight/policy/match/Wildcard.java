@@ -1,22 +1,52 @@
 package dev.safelight.policy.match;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// A pattern in which `*` stands for any run of characters and `?` for exactly one; immutable.
 ///
-/// Matching keeps one place to return to, the last `*`, so the work is at most the product of the
-/// two lengths whatever an attacker writes: no regular expression is involved.
+/// What stands before the first `*` and behind the last is compared in place, what stands between
+/// two of them is searched once, from left to right, by a [Run] that never turns back. So the work
+/// is linear in the two lengths whatever an attacker writes; only a `?` between two `*` costs up to
+/// a 64th of their product. No regular expression is involved.
 public final class Wildcard {
   private final String text;
   private final boolean[] wild;
   private final boolean ignoreCase;
+
+  /// The first `*`, or the end of the text when there is none.
+  private final int head;
+
+  /// Behind the last `*`, or 0 when there is none.
+  private final int tail;
+
+  /// Before the first `*` or `?`.
+  private final int literal;
+
+  private final List<Run> runs;
 
   /// `wild[i]` tells whether the `*` or `?` at `text[i]` is a wildcard or only that character.
   private Wildcard(String text, boolean[] wild, boolean ignoreCase) {
     this.text = text;
     this.wild = wild;
     this.ignoreCase = ignoreCase;
+    int end = text.length();
+    while (end > 0 && !isStar(end - 1)) {
+      end--;
+    }
+    tail = end;
+    int first = end == 0 ? text.length() : 0;
+    while (first < end && !isStar(first)) {
+      first++;
+    }
+    head = first;
+    int plain = 0;
+    while (plain < head && !wild[plain]) {
+      plain++;
+    }
+    literal = plain;
+    runs = head + 1 < tail ? runs() : List.of();
   }
 
   public static Wildcard of(String pattern) {
@@ -54,42 +84,99 @@ public final class Wildcard {
     return wild;
   }
 
+  private List<Run> runs() {
+    var found = new ArrayList<Run>();
+    int from = head + 1;
+    for (int i = from; i < tail; i++) {
+      if (isStar(i)) {
+        if (i > from) {
+          found.add(Run.of(text.substring(from, i), Arrays.copyOfRange(wild, from, i), ignoreCase));
+        }
+        from = i + 1;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /// What every text that fits begins with; in lower case where case is ignored.
+  public String prefix() {
+    var plain = text.substring(0, literal);
+    return ignoreCase ? Letters.fold(plain) : plain;
+  }
+
+  /// Whether it fits one text only.
+  boolean isLiteral() {
+    return literal == text.length();
+  }
+
   public boolean matches(String value) {
-    int at = 0;
-    int read = 0;
-    int star = -1;
-    int retry = 0;
-    while (read < value.length()) {
-      if (isStar(at)) {
-        star = at++;
-        retry = read;
-      } else if (at < text.length() && wild[at]) {
+    return matches(value, 0, value.length());
+  }
+
+  /// Whether the characters from `from` until before `to` fit.
+  boolean matches(CharSequence value, int from, int to) {
+    int start = forward(value, from, to);
+    if (start < 0 || tail == 0) {
+      return start == to;
+    }
+    int end = backward(value, start, to);
+    for (int i = 0; end >= 0 && i < runs.size(); i++) {
+      start = runs.get(i).find(value, start, end);
+      end = start < 0 ? -1 : end;
+    }
+    return end >= 0;
+  }
+
+  /// Where the value goes on behind what stands before the first `*`, or -1.
+  private int forward(CharSequence value, int from, int to) {
+    if (literal > to - from || !begins(value, from)) {
+      return -1;
+    }
+    int at = from + literal;
+    for (int i = literal; i < head; i++) {
+      if (at >= to) {
+        return -1;
+      }
+      if (wild[i]) {
         // One character is one code point, not half of a surrogate pair.
-        read += Character.charCount(value.codePointAt(read));
-        at++;
-      } else if (at < text.length() && same(text.charAt(at), value.charAt(read))) {
-        at++;
-        read++;
-      } else if (star >= 0) {
-        at = star + 1;
-        read = ++retry;
-      } else {
+        at += Character.charCount(Character.codePointAt(value, at));
+      } else if (!Letters.same(text.charAt(i), value.charAt(at++), ignoreCase)) {
+        return -1;
+      }
+    }
+    return at;
+  }
+
+  private boolean begins(CharSequence value, int from) {
+    if (!ignoreCase && value instanceof String string) {
+      return string.regionMatches(from, text, 0, literal);
+    }
+    for (int i = 0; i < literal; i++) {
+      if (!Letters.same(text.charAt(i), value.charAt(from + i), ignoreCase)) {
         return false;
       }
     }
-    while (isStar(at)) {
-      at++;
+    return true;
+  }
+
+  /// Where what stands behind the last `*` begins in the value, not before `start`; or -1.
+  private int backward(CharSequence value, int start, int to) {
+    int at = to;
+    for (int i = text.length() - 1; i >= tail; i--) {
+      if (at <= start) {
+        return -1;
+      }
+      if (wild[i]) {
+        at -= Character.charCount(Character.codePointBefore(value, at));
+      } else if (!Letters.same(text.charAt(i), value.charAt(--at), ignoreCase)) {
+        return -1;
+      }
     }
-    return at == text.length();
+    return at < start ? -1 : at;
   }
 
   private boolean isStar(int at) {
-    return at < text.length() && wild[at] && text.charAt(at) == '*';
-  }
-
-  private boolean same(char one, char other) {
-    return one == other
-        || (ignoreCase && Character.toLowerCase(one) == Character.toLowerCase(other));
+    return wild[at] && text.charAt(at) == '*';
   }
 
   @Override

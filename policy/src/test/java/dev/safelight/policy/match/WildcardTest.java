@@ -2,7 +2,10 @@ package dev.safelight.policy.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class WildcardTest {
@@ -26,6 +29,80 @@ class WildcardTest {
     var pattern = "a*".repeat(2_000) + "b";
     assertThat(Wildcard.of(pattern).matches("a".repeat(10_000))).isFalse();
     assertThat(Wildcard.of(pattern).matches("a".repeat(10_000) + "b")).isTrue();
+  }
+
+  @Test
+  void agreesBeyondOneWordOfPositions() {
+    var random = new Random(64);
+    int matched = 0;
+    for (int i = 0; i < 5_000; i++) {
+      var piece = word(random, "ab?", 100);
+      var value = word(random, "ab", 300);
+      var wanted = Pattern.compile(piece.replace('?', '.')).matcher(value).find();
+      assertThat(Wildcard.of("*" + piece + "*").matches(value))
+          .as(piece + " ~ " + value)
+          .isEqualTo(wanted);
+      var upper = Wildcard.ignoringCase("*" + piece.toUpperCase(Locale.ROOT) + "*");
+      assertThat(upper.matches(value)).isEqualTo(wanted);
+      matched += wanted ? 1 : 0;
+    }
+    assertThat(matched).isBetween(250, 4_750);
+    var holes = "a?".repeat(70) + "b";
+    assertThat(Wildcard.of("*" + holes + "*").matches("aa".repeat(300) + "b😀")).isTrue();
+    assertThat(Wildcard.of("*" + holes + "*").matches("aa".repeat(69) + "b")).isFalse();
+  }
+
+  /// Counted, not timed: the bound holds on any machine.
+  @Test
+  void readsEachCharacterAFewTimesWhateverThePattern() {
+    for (var letters :
+        List.of("a*".repeat(500) + "b", "a".repeat(60) + "*", "*" + "a".repeat(900))) {
+      for (var pattern :
+          List.of(
+              letters,
+              "*" + letters + "*b*",
+              "a*a*a*a*a*a*a*a*b",
+              "*" + "a".repeat(400) + "b*",
+              "*" + "a?".repeat(200) + "b*",
+              "*" + "aab".repeat(100) + "c*x")) {
+        for (var ignoring : List.of(true, false)) {
+          var value = new Counting("a".repeat(5_000) + "aab".repeat(2_000));
+          var wildcard = ignoring ? Wildcard.ignoringCase(pattern) : Wildcard.of(pattern);
+          wildcard.matches(value, 0, value.length());
+          assertThat(value.reads).as(pattern).isLessThan(2L * value.length() + pattern.length());
+        }
+      }
+    }
+  }
+
+  private static final class Counting implements CharSequence {
+    private final String text;
+    private long reads;
+
+    private Counting(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      reads++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      throw new UnsupportedOperationException("nothing is copied");
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
   }
 
   @Test
