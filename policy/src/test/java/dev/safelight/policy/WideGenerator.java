@@ -1,5 +1,6 @@
 package dev.safelight.policy;
 
+import dev.safelight.policy.document.Dialect;
 import dev.safelight.policy.document.MalformedPolicy;
 import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.json.Json;
@@ -94,7 +95,7 @@ final class WideGenerator {
                 Json.member("Version", version),
                 new Json.Member("Statement", new Json.Arr(statements, 1))));
     try {
-      return new Attached(type, type.words(), Policy.parse(document, type.kind()));
+      return new Attached(type, type.words(), Policy.parse(document, type.kind(), Dialect.COLLECTED));
     } catch (MalformedPolicy malformed) {
       throw new IllegalStateException(document, malformed);
     }
