@@ -1,42 +1,39 @@
 package dev.safelight.image;
 
 import dev.safelight.image.Thumbnailing.Corrupt;
-import dev.safelight.image.Thumbnailing.Made;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
+import java.util.ArrayList;
 
-/// The steps from an original to its thumbnail, top to bottom.
+/// The steps from an original to its thumbnails, top to bottom.
 final class Enlarger {
   private final Darkroom darkroom;
   private final Header header;
-  private final Rendition rendition;
-  private final Reduction reduction;
+  private final Renditions renditions;
+  private final Plan plan;
 
-  Enlarger(Darkroom darkroom, Header header, Rendition rendition) {
+  Enlarger(Darkroom darkroom, Header header, Renditions renditions) {
     this.darkroom = darkroom;
     this.header = header;
-    this.rendition = rendition;
-    this.reduction = Reduction.of(header, rendition);
+    this.renditions = renditions;
+    this.plan = Plan.of(header, renditions);
   }
 
   /// Fails where sound pixels could not be written: that is no fault of the original.
-  Thumbnailing expose(byte[] original) throws VipsException {
-    var format =
-        switch (rendition.output()) {
-          case Output.Keep _ -> Format.of(header);
-          case Format chosen -> chosen;
-        };
-    Picture small;
+  Rendering expose(byte[] original) throws VipsException {
+    Picture master;
     try {
-      small = darkroom.develop(reduce(decode(original)));
+      master = darkroom.develop(darkroom.scale(decode(original), plan.width(), plan.height()));
     } catch (VipsException broken) {
       return new Corrupt(broken.getMessage());
     }
-    var finished = upright(colours(crop(small)));
-    var bytes = encode(finished, format);
-    return new Made(bytes, format, finished.width(), finished.height(), header);
+    var thumbnails = new ArrayList<Rendering.Thumbnail>();
+    for (int i = 0; i < renditions.list().size(); i++) {
+      thumbnails.add(print(master, renditions.list().get(i), plan.reductions().get(i)));
+    }
+    return new Rendering.Made(thumbnails, header);
   }
 
   private Picture decode(byte[] original) throws VipsException {
@@ -47,11 +44,27 @@ final class Enlarger {
     };
   }
 
-  private Picture reduce(Picture picture) throws VipsException {
-    return darkroom.scale(picture, reduction.width(), reduction.height());
+  private Rendering.Thumbnail print(Picture master, Renditions.Named named, Reduction reduction)
+      throws VipsException {
+    var finished = upright(colours(crop(reduce(master, reduction), reduction)));
+    var format =
+        switch (named.rendition().output()) {
+          case Output.Keep _ -> Format.of(header);
+          case Output.Modern _ -> Format.AVIF;
+          case Format chosen -> chosen;
+        };
+    var bytes = encode(finished, format, named.rendition());
+    return new Rendering.Thumbnail(
+        named.name(), bytes, format, finished.width(), finished.height());
   }
 
-  private Picture crop(Picture picture) throws VipsException {
+  private Picture reduce(Picture master, Reduction reduction) throws VipsException {
+    return master.width() == reduction.width() && master.height() == reduction.height()
+        ? master
+        : darkroom.develop(darkroom.scale(master, reduction.width(), reduction.height()));
+  }
+
+  private Picture crop(Picture picture, Reduction reduction) throws VipsException {
     return reduction.crops()
         ? darkroom.crop(picture, reduction.cropWidth(), reduction.cropHeight())
         : picture;
@@ -63,14 +76,14 @@ final class Enlarger {
     if (shortSide() < 8) {
       return 1; // it would lose a whole side
     }
-    double times = reduction.times();
+    double times = plan.times();
     return times >= 12 ? 8 : times >= 6 ? 4 : times >= 3 ? 2 : 1;
   }
 
   /// How large a WebP decoder makes the image. It averages well: a factor of 2 left to Lanczos
   /// gives 50 dB to the same from all pixels, in half the time and without holding them.
   private double scale() {
-    return Math.clamp(2 / reduction.times(), 1.0 / shortSide(), 1);
+    return Math.clamp(2 / plan.times(), 1.0 / shortSide(), 1);
   }
 
   private int shortSide() {
@@ -107,13 +120,18 @@ final class Enlarger {
     };
   }
 
-  private byte[] encode(Picture picture, Format format) throws VipsException {
+  private Picture on(Picture picture, Colour colour) throws VipsException {
+    return darkroom.on(picture, colour.red(), colour.green(), colour.blue());
+  }
+
+  private byte[] encode(Picture picture, Format format, Rendition rendition) throws VipsException {
     return switch (format) {
       case JPEG ->
           darkroom.toJpeg(
-              header.alpha() ? darkroom.onWhite(picture) : picture, rendition.quality());
+              header.alpha() ? on(picture, rendition.background()) : picture, rendition.quality());
       case PNG -> darkroom.toPng(picture);
       case WEBP -> BareWebp.of(darkroom.toWebp(picture, rendition.quality()));
+      case AVIF -> darkroom.toAvif(picture, rendition.quality());
     };
   }
 }

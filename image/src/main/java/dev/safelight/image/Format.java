@@ -4,11 +4,12 @@ import dev.safelight.image.probe.Header;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A format that is read and written.
+/// A format that is written.
 public enum Format implements Output {
   JPEG("image/jpeg", "jpg"),
   PNG("image/png", "png"),
-  WEBP("image/webp", "webp");
+  WEBP("image/webp", "webp"),
+  AVIF("image/avif", "avif");
 
   private final String contentType;
   private final String extension;
@@ -27,14 +28,20 @@ public enum Format implements Output {
     return extension;
   }
 
-  /// By name or extension, in any case: `jpeg`, `jpg`, `png`, `webp`.
+  /// By name or extension, in any case: `jpeg`, `jpg`, `png`, `webp`, `avif`.
   public static Optional<Format> named(String name) {
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "jpeg", "jpg" -> Optional.of(JPEG);
       case "png" -> Optional.of(PNG);
       case "webp" -> Optional.of(WEBP);
+      case "avif" -> Optional.of(AVIF);
       default -> Optional.empty();
     };
+  }
+
+  /// Holds more than one frame, as it is written here.
+  boolean animates() {
+    return this == WEBP;
   }
 
   static Format of(Header header) {

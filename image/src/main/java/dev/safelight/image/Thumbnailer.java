@@ -40,8 +40,21 @@ public final class Thumbnailer {
     return Libraries.find(environment, beside).map(Thumbnailer::new);
   }
 
-  /// The original is neither changed nor kept.
+  /// One rendition. The original is neither changed nor kept.
   public Thumbnailing thumbnail(byte[] original, Rendition rendition, Limits limits) {
+    return switch (render(original, Renditions.of("thumbnail", rendition), limits)) {
+      case Thumbnailing.Refused refused -> refused;
+      case Rendering.Made made -> {
+        var only = made.thumbnails().getFirst();
+        yield new Thumbnailing.Made(
+            only.bytes(), only.format(), only.width(), only.height(), made.original());
+      }
+    };
+  }
+
+  /// All renditions from one decoding, in their order, or one refusal. The original is neither
+  /// changed nor kept.
+  public Rendering render(byte[] original, Renditions renditions, Limits limits) {
     var tooLong = Bounds.check(original, limits);
     if (tooLong.isPresent()) {
       return tooLong.get();
@@ -53,8 +66,8 @@ public final class Thumbnailer {
       case Finding.Corrupt(var detail) -> new Corrupt(detail);
       case Header header ->
           Bounds.check(header, limits)
-              .<Thumbnailing>map(refused -> refused)
-              .orElseGet(() -> make(original, header, rendition));
+              .<Rendering>map(refused -> refused)
+              .orElseGet(() -> make(original, header, renditions));
     };
   }
 
@@ -63,10 +76,10 @@ public final class Thumbnailer {
     return vips.version();
   }
 
-  private Thumbnailing make(byte[] original, Header header, Rendition rendition) {
+  private Rendering make(byte[] original, Header header, Renditions renditions) {
     decoders.acquireUninterruptibly();
     try (var darkroom = vips.open()) {
-      return new Enlarger(darkroom, header, rendition).expose(original);
+      return new Enlarger(darkroom, header, renditions).expose(original);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {

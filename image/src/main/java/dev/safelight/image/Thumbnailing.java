@@ -12,7 +12,7 @@ public sealed interface Thumbnailing {
       implements Thumbnailing {}
 
   /// No thumbnail. Trying again gives the same answer.
-  sealed interface Refused extends Thumbnailing {
+  sealed interface Refused extends Thumbnailing, Rendering {
     /// For people: what was found and what would be allowed.
     String message();
   }

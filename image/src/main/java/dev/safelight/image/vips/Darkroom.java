@@ -91,8 +91,9 @@ public final class Darkroom implements AutoCloseable {
     return run("flip", in, "direction=horizontal");
   }
 
-  public Picture onWhite(Picture in) throws VipsException {
-    return run("flatten", in, "background=255");
+  /// What is transparent lets this colour through, parts from 0 to 255.
+  public Picture on(Picture in, int red, int green, int blue) throws VipsException {
+    return run("flatten", in, "background=" + red + " " + green + " " + blue);
   }
 
   public byte[] toJpeg(Picture in, int quality) throws VipsException {
@@ -105,6 +106,10 @@ public final class Darkroom implements AutoCloseable {
 
   public byte[] toWebp(Picture in, int quality) throws VipsException {
     return save("webpsave_buffer", in, ",Q=" + quality);
+  }
+
+  public byte[] toAvif(Picture in, int quality) throws VipsException {
+    return save("heifsave_buffer", in, ",compression=av1,effort=2,Q=" + quality);
   }
 
   Picture load(String loader, byte[] bytes, String options) throws VipsException {
