@@ -8,8 +8,8 @@ import java.util.Optional;
 final class Bounds {
   private Bounds() {}
 
-  static Optional<TooLarge> check(byte[] original, Limits limits) {
-    return first(new TooLarge("bytes", original.length, limits.bytes()));
+  static Optional<TooLarge> check(long bytes, Limits limits) {
+    return first(new TooLarge("bytes", bytes, limits.bytes()));
   }
 
   static Optional<TooLarge> check(Header header, Limits limits) {

@@ -12,9 +12,7 @@ import java.util.List;
 record Plan(double times, int width, int height, List<Reduction> reductions) {
   private static final double ENOUGH = 2;
 
-  static Plan of(Header header, Renditions renditions) {
-    var reductions =
-        renditions.list().stream().map(each -> Reduction.of(header, each.rendition())).toList();
+  static Plan of(Header header, List<Reduction> reductions) {
     var largest = reductions.getFirst();
     for (var each : reductions) {
       largest = each.times() < largest.times() ? each : largest;

@@ -32,6 +32,9 @@ public record Rendition(
     if (crop != Crop.CENTRE && fit != Fit.COVER) {
       throw new IllegalArgumentException(word(crop) + " is a crop of cover, not of " + word(fit));
     }
+    if (extras.contains(Extra.ANIMATED) && crop != Crop.CENTRE) {
+      throw new IllegalArgumentException("animated is cropped in the centre, not by " + word(crop));
+    }
     if (extras.contains(Extra.ANIMATED) && output instanceof Format format && !format.animates()) {
       throw new IllegalArgumentException(
           "animated needs keep, modern or webp, not " + word(format));

@@ -2,13 +2,19 @@ package dev.safelight.image;
 
 import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.Thumbnailing.NotAnImage;
+import dev.safelight.image.Thumbnailing.TooLarge;
 import dev.safelight.image.Thumbnailing.Truncated;
 import dev.safelight.image.Thumbnailing.Unsupported;
 import dev.safelight.image.probe.Finding;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.probe.Probe;
+import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Libvips;
 import dev.safelight.image.vips.VipsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -55,20 +61,44 @@ public final class Thumbnailer {
   /// All renditions from one decoding, in their order, or one refusal. The original is neither
   /// changed nor kept.
   public Rendering render(byte[] original, Renditions renditions, Limits limits) {
-    var tooLong = Bounds.check(original, limits);
+    var tooLong = Bounds.check(original.length, limits);
     if (tooLong.isPresent()) {
       return tooLong.get();
     }
     return switch (Probe.read(original)) {
-      case Finding.NotAnImage(var found) -> new NotAnImage(found);
-      case Finding.Unsupported(var what) -> new Unsupported(what);
-      case Finding.Truncated(var detail) -> new Truncated(detail);
-      case Finding.Corrupt(var detail) -> new Corrupt(detail);
+      case Finding.Problem problem -> refused(problem);
       case Header header ->
-          Bounds.check(header, limits)
+          check(header, renditions, limits)
               .<Rendering>map(refused -> refused)
-              .orElseGet(() -> make(original, header, renditions));
+              .orElseGet(() ->
+                  inDarkroom(
+                      darkroom -> enlarge(darkroom, header, renditions, darkroom.hold(original))));
     };
+  }
+
+  /// The same of a file, which does not come to lie on Java's heap.
+  public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
+    long size = Files.size(original);
+    var tooLong = Bounds.check(size, limits);
+    if (tooLong.isPresent()) {
+      return tooLong.get();
+    }
+    try {
+      return inDarkroom(darkroom -> {
+        var file = hold(darkroom, original, size);
+        return switch (Probe.read(file.asByteBuffer())) {
+          case Finding.Problem problem -> refused(problem);
+          case Header header -> {
+            var tooLarge = check(header, renditions, limits);
+            yield tooLarge.isPresent()
+                ? tooLarge.get()
+                : enlarge(darkroom, header, renditions, file);
+          }
+        };
+      });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
   }
 
   /// Of libvips: `8.18.7`.
@@ -76,10 +106,41 @@ public final class Thumbnailer {
     return vips.version();
   }
 
-  private Rendering make(byte[] original, Header header, Renditions renditions) {
+  private Rendering enlarge(
+      Darkroom darkroom, Header header, Renditions renditions, MemorySegment file)
+      throws VipsException {
+    return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
+  }
+
+  private static MemorySegment hold(Darkroom darkroom, Path file, long size) {
+    try {
+      return darkroom.hold(file, size);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Optional<TooLarge> check(Header header, Renditions renditions, Limits limits) {
+    return Bounds.check(header, limits).or(() -> Film.check(header, renditions, limits));
+  }
+
+  private static Thumbnailing.Refused refused(Finding.Problem problem) {
+    return switch (problem) {
+      case Finding.NotAnImage(var found) -> new NotAnImage(found);
+      case Finding.Unsupported(var what) -> new Unsupported(what);
+      case Finding.Truncated(var detail) -> new Truncated(detail);
+      case Finding.Corrupt(var detail) -> new Corrupt(detail);
+    };
+  }
+
+  private interface Work {
+    Rendering in(Darkroom darkroom) throws VipsException;
+  }
+
+  private Rendering inDarkroom(Work work) {
     decoders.acquireUninterruptibly();
     try (var darkroom = vips.open()) {
-      return new Enlarger(darkroom, header, renditions).expose(original);
+      return work.in(darkroom);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {

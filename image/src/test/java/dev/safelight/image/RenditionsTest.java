@@ -25,7 +25,7 @@ class RenditionsTest {
 
   @Test
   void everyOptionIsUnderstoodInAnyOrder() {
-    var text = "q1:animated:#0a0B0c:webp:p3:copyright:enlarge:attention:cover";
+    var text = "q1:#0a0B0c:webp:p3:copyright:enlarge:attention:cover";
     var wanted =
         new Rendition(
             10,
@@ -35,10 +35,10 @@ class RenditionsTest {
             Format.WEBP,
             1,
             new Colour(10, 11, 12),
-            Set.of(Extra.values()));
+            Set.of(Extra.ENLARGE, Extra.P3, Extra.COPYRIGHT));
     assertThat(Rendition.parse("10x20:" + text)).isEqualTo(wanted);
-    assertThat(wanted)
-        .hasToString("10x20:cover:attention:webp:q1:#0a0b0c:enlarge:p3:copyright:animated");
+    assertThat(wanted).hasToString("10x20:cover:attention:webp:q1:#0a0b0c:enlarge:p3:copyright");
+    assertThat(Rendition.parse("9x9:animated:webp")).hasToString("9x9:webp:animated");
     assertThat(Rendition.parse("1x1:contain:centre:keep:q80:#ffffff")).hasToString("1x1");
   }
 
@@ -95,6 +95,7 @@ class RenditionsTest {
         "a=1x1:q9:q9|character 10: \"q9\" stands where this was expected: no second option of its"
             + " kind",
         "a=1x1:attention|character 3: attention is a crop of cover, not of contain",
+        "a=1x1:cover:entropy:animated|character 3: animated is cropped in the centre, not by entropy",
         "a=1x1:png:animated|character 3: animated needs keep, modern or webp, not png",
       })
   void whatIsWrongIsToldWithItsPlace(String text, String message) {
@@ -136,11 +137,11 @@ class RenditionsTest {
         List.<Output>of(
             Output.KEEP, Output.MODERN, Format.JPEG, Format.PNG, Format.WEBP, Format.AVIF);
     var output = outputs.get(random.nextInt(outputs.size()));
+    var crop = fit == Fit.COVER ? Crop.values()[random.nextInt(3)] : Crop.CENTRE;
+    boolean film = crop == Crop.CENTRE && (!(output instanceof Format) || output == Format.WEBP);
     var extras = new ArrayList<Extra>();
     for (var extra : Extra.values()) {
-      boolean fits =
-          extra != Extra.ANIMATED || !(output instanceof Format) || output == Format.WEBP;
-      if (fits && random.nextBoolean()) {
+      if ((extra != Extra.ANIMATED || film) && random.nextBoolean()) {
         extras.add(extra);
       }
     }
@@ -148,7 +149,7 @@ class RenditionsTest {
         random.nextInt(1, Rendition.LONGEST + 1),
         random.nextInt(1, Rendition.LONGEST + 1),
         fit,
-        fit == Fit.COVER ? Crop.values()[random.nextInt(3)] : Crop.CENTRE,
+        crop,
         output,
         random.nextInt(1, 101),
         new Colour(random.nextInt(256), random.nextInt(256), random.nextInt(256)),
