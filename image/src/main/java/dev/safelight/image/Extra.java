@@ -7,8 +7,8 @@ public enum Extra {
   /// An original with a wider gamut than sRGB becomes Display P3, with that profile inside, and not
   /// sRGB.
   P3,
-  /// The owner's name and terms stay: EXIF's artist and copyright, and nothing else of EXIF, XMP or
-  /// IPTC.
+  /// The maker's name and the copyright notice stay, found in EXIF, IPTC or XMP, and nothing else
+  /// of them. They are written as XMP and, in ASCII, as EXIF.
   COPYRIGHT,
   /// An animation stays one; only WebP can hold it.
   ANIMATED

@@ -11,7 +11,7 @@ final class Gamut {
   private static final int BLUE = 0x6258595A;
 
   /// Of the triangle between sRGB's primaries as seen by D50, in CIE x and y.
-  private static final double SRGB = 0.0831;
+  private static final double SRGB = 0.1091;
 
   private final ByteBuffer profile;
 
@@ -22,7 +22,7 @@ final class Gamut {
   /// False too for profiles that are broken or have no primaries (grey, CMYK, tables).
   static boolean isWide(byte[] profile) {
     try {
-      // Display P3 has 1.35 times the area, Adobe RGB 1.37; a tenth is measuring and rounding.
+      // Display P3 has 1.32 times the area; a tenth is measuring and rounding.
       return new Gamut(profile).area() > 1.1 * SRGB;
     } catch (IndexOutOfBoundsException _) {
       return false;

@@ -1,5 +1,7 @@
 package dev.safelight.image;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Darkroom.Keep;
 import dev.safelight.image.vips.Picture;
@@ -22,7 +24,7 @@ record Label(Rights rights, boolean profile) {
     if (rights.none()) {
       return profile ? Keep.PROFILE : Keep.NOTHING;
     }
-    return profile ? Keep.EXIF_AND_PROFILE : Keep.EXIF;
+    return profile ? Keep.RIGHTS_AND_PROFILE : Keep.RIGHTS;
   }
 
   /// The picture with this and without all that its original had.
@@ -33,6 +35,9 @@ record Label(Rights rights, boolean profile) {
     var bare = darkroom.bare(picture, profile);
     rights.artist().ifPresent(text -> darkroom.write(bare, "exif-ifd0-Artist", text));
     rights.copyright().ifPresent(text -> darkroom.write(bare, "exif-ifd0-Copyright", text));
+    if (!rights.none()) {
+      darkroom.write(bare, "xmp-data", rights.xmp().getBytes(UTF_8));
+    }
     return bare;
   }
 }

@@ -37,6 +37,29 @@ record Rights(Optional<String> artist, Optional<String> copyright) {
     return artist.isEmpty() && copyright.isEmpty();
   }
 
+  /// These two as a packet ("XMP Specification", part 1, 7; Dublin Core).
+  String xmp() {
+    return "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
+        + "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+        + "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+        + property("dc:creator", "rdf:Seq", "", artist)
+        + property("dc:rights", "rdf:Alt", " xml:lang=\"x-default\"", copyright)
+        + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+  }
+
+  private static String property(
+      String name, String list, String attribute, Optional<String> value) {
+    return value
+        .map(text ->
+            "<%1$s><%2$s><rdf:li%3$s>%4$s</rdf:li></%2$s></%1$s>"
+                .formatted(name, list, attribute, escaped(text)))
+        .orElse("");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
   /// A text of the first directory ("Exif 2.32", 4.6.2); broken EXIF says nothing.
   private static Optional<String> exif(byte[] block, int tag) {
     try {

@@ -76,7 +76,8 @@ public final class Thumbnailer {
     };
   }
 
-  /// The same of a file, which does not come to lie on Java's heap.
+  /// The same of a file, which is mapped and never lies on Java's heap. It must not be shortened
+  /// meanwhile.
   public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
     long size = Files.size(original);
     var tooLong = Bounds.check(size, limits);
@@ -85,7 +86,7 @@ public final class Thumbnailer {
     }
     try {
       return inDarkroom(darkroom -> {
-        var file = hold(darkroom, original, size);
+        var file = hold(darkroom, original);
         return switch (Probe.read(file.asByteBuffer())) {
           case Finding.Problem problem -> refused(problem);
           case Header header -> {
@@ -112,9 +113,9 @@ public final class Thumbnailer {
     return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
   }
 
-  private static MemorySegment hold(Darkroom darkroom, Path file, long size) {
+  private static MemorySegment hold(Darkroom darkroom, Path file) {
     try {
-      return darkroom.hold(file, size);
+      return darkroom.hold(file);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -39,6 +39,23 @@ final class Bytes {
     return all.get(from + (int) at) & 0xFF;
   }
 
+  /// The next byte that is FF, from `at` on: most of a JPEG's bytes are only looked at for this, so
+  /// eight at a time.
+  long nextFF(long at) throws Broken {
+    long i = at;
+    for (; i >= 0 && i + Long.BYTES <= size; i += Long.BYTES) {
+      long missing = ~all.getLong(from + (int) i);
+      // Lowers a byte's highest bit by borrowing only where the byte of `missing` is 0.
+      if ((missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L) != 0) {
+        break;
+      }
+    }
+    while (u8(i) != 0xFF) {
+      i++;
+    }
+    return i;
+  }
+
   int u16(long at) throws Broken {
     return u8(at) << 8 | u8(at + 1);
   }
