@@ -22,15 +22,16 @@ record Rights(Optional<String> artist, Optional<String> copyright) {
   /// Longer ones are cut: a thumbnail is no place for a contract.
   private static final int LONGEST = 1_000;
 
-  /// From these blocks, the first that says it: EXIF (with or without its prefix), IPTC, XMP.
+  /// From these blocks, the first that says it: XMP, whose texts are Unicode, EXIF (with or without
+  /// its prefix), IPTC.
   static Rights of(Optional<byte[]> exif, Optional<byte[]> iptc, Optional<byte[]> xmp) {
     return new Rights(
-        exif.flatMap(block -> exif(block, ARTIST))
-            .or(() -> iptc.flatMap(block -> iptc(block, BY_LINE)))
-            .or(() -> xmp.flatMap(block -> xmp(block, "dc:creator"))),
-        exif.flatMap(block -> exif(block, COPYRIGHT))
-            .or(() -> iptc.flatMap(block -> iptc(block, NOTICE)))
-            .or(() -> xmp.flatMap(block -> xmp(block, "dc:rights"))));
+        xmp.flatMap(block -> xmp(block, "dc:creator"))
+            .or(() -> exif.flatMap(block -> exif(block, ARTIST)))
+            .or(() -> iptc.flatMap(block -> iptc(block, BY_LINE))),
+        xmp.flatMap(block -> xmp(block, "dc:rights"))
+            .or(() -> exif.flatMap(block -> exif(block, COPYRIGHT)))
+            .or(() -> iptc.flatMap(block -> iptc(block, NOTICE))));
   }
 
   boolean none() {
