@@ -44,11 +44,14 @@ public enum Format implements Output {
     return this == WEBP;
   }
 
+  /// [Output#KEEP]'s rule, for a still.
   static Format of(Header header) {
     return switch (header) {
       case Header.Jpeg _ -> JPEG;
-      case Header.Png _ -> PNG;
+      case Header.Png _, Header.Gif _ -> PNG;
       case Header.WebP _ -> WEBP;
+      case Header.Heif heif when heif.coding() == Header.Coding.AV1 -> AVIF;
+      case Header.Heif _, Header.Tiff _ -> header.alpha() ? PNG : JPEG;
     };
   }
 }

@@ -21,15 +21,15 @@ public sealed interface Thumbnailing {
   record NotAnImage(String found) implements Refused {
     @Override
     public String message() {
-      return "not an image: found " + found + "; JPEG, PNG and WebP are supported";
+      return "not an image: found " + found + "; JPEG, PNG, WebP, AVIF, TIFF and GIF are supported";
     }
   }
 
-  /// An image, but `what` is beyond this engine: `GIF`, `12-bit JPEG`.
+  /// An image, but `what` is beyond this engine: `BMP`, `12-bit JPEG`.
   record Unsupported(String what) implements Refused {
     @Override
     public String message() {
-      return what + " is not supported; JPEG, PNG and WebP are";
+      return what + " is not supported; JPEG, PNG, WebP, AVIF, TIFF and GIF are";
     }
   }
 

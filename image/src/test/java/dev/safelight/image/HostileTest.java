@@ -127,11 +127,12 @@ class HostileTest {
 
   @Test
   void otherFormatsAreRefusedByName() {
-    assertThat(message("GIF89a")).isEqualTo("GIF is not supported; JPEG, PNG and WebP are");
+    assertThat(message("BM...."))
+        .isEqualTo("BMP is not supported; JPEG, PNG, WebP, AVIF, TIFF and GIF are");
     assertThat(message("<svg onload='x'>"))
-        .isEqualTo("SVG is not supported; JPEG, PNG and WebP are");
+        .isEqualTo("SVG is not supported; JPEG, PNG, WebP, AVIF, TIFF and GIF are");
     assertThat(message("%PDF-1.4"))
-        .isEqualTo("not an image: found PDF; JPEG, PNG and WebP are supported");
+        .isEqualTo("not an image: found PDF; JPEG, PNG, WebP, AVIF, TIFF and GIF are supported");
   }
 
   @Test

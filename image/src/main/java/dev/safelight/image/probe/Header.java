@@ -1,5 +1,7 @@
 package dev.safelight.image.probe;
 
+import java.util.List;
+
 /// What a file says of its image. Sizes are in pixels, as stored: before `orientation` is applied.
 public sealed interface Header extends Finding {
   int width();
@@ -88,6 +90,84 @@ public sealed interface Header extends Finding {
       boolean profiled,
       boolean metadata)
       implements Header {
+    @Override
+    public boolean buffered() {
+      return true;
+    }
+  }
+
+  /// No orientation, no profile; the decoder paints frames on a canvas that it holds.
+  record Gif(int width, int height, boolean alpha, int frames, boolean metadata) implements Header {
+    @Override
+    public int orientation() {
+      return 1;
+    }
+
+    @Override
+    public boolean profiled() {
+      return false;
+    }
+
+    @Override
+    public boolean buffered() {
+      return true;
+    }
+  }
+
+  /// A reduced copy inside a TIFF: page `page`, or of the first page the SubIFD `subifd` (else -1).
+  record Level(int width, int height, int page, int subifd) {}
+
+  /// The first page. `depth`: bits per sample, 1 to 64. `samples`: of a pixel, alpha too.
+  record Tiff(
+      int width,
+      int height,
+      int depth,
+      int samples,
+      boolean tiled,
+      boolean alpha,
+      int orientation,
+      boolean profiled,
+      boolean metadata,
+      List<Level> levels)
+      implements Header {
+    @Override
+    public int frames() {
+      return 1;
+    }
+
+    /// A strip may be the whole image.
+    @Override
+    public boolean buffered() {
+      return !tiled;
+    }
+  }
+
+  /// How the pixels of an ISO image file are compressed: AVIF or HEIC.
+  enum Coding {
+    AV1,
+    HEVC
+  }
+
+  /// The primary image, upright: the file's own turns are applied by every decoder.
+  record Heif(
+      Coding coding,
+      int width,
+      int height,
+      int depth,
+      boolean alpha,
+      boolean profiled,
+      boolean metadata)
+      implements Header {
+    @Override
+    public int orientation() {
+      return 1;
+    }
+
+    @Override
+    public int frames() {
+      return 1;
+    }
+
     @Override
     public boolean buffered() {
       return true;
