@@ -11,6 +11,9 @@ public enum Format implements Output {
   WEBP("image/webp", "webp"),
   AVIF("image/avif", "avif");
 
+  /// What is read, for refusals.
+  static final String READ = "JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF";
+
   private final String contentType;
   private final String extension;
 
@@ -44,11 +47,14 @@ public enum Format implements Output {
     return this == WEBP;
   }
 
+  /// [Output#KEEP]'s rule, for a still.
   static Format of(Header header) {
     return switch (header) {
       case Header.Jpeg _ -> JPEG;
-      case Header.Png _ -> PNG;
+      case Header.Png _, Header.Gif _ -> PNG;
       case Header.WebP _ -> WEBP;
+      case Header.Heif heif when heif.coding() == Header.Coding.AV1 -> AVIF;
+      case Header.Heif _, Header.Tiff _ -> header.alpha() ? PNG : JPEG;
     };
   }
 }

@@ -9,6 +9,9 @@ import java.lang.foreign.MemorySegment;
 /// Opens an original as small as its decoder makes it without harm, when it is going to be reduced
 /// `times` anyway.
 final class Loader {
+  /// So much at least is left to Lanczos after a reduction whose making is unknown.
+  private static final double LEFT = 1.5;
+
   private final Darkroom darkroom;
   private final Header header;
   private final MemorySegment file;
@@ -25,6 +28,9 @@ final class Loader {
       case Header.Jpeg _ -> darkroom.jpeg(file, shrink(times));
       case Header.Png _ -> darkroom.png(file);
       case Header.WebP _ -> darkroom.webp(file, scale(times), false);
+      case Header.Gif _ -> darkroom.gif(file, false);
+      case Header.Heif _ -> darkroom.heif(file);
+      case Header.Tiff tiff -> tiff(tiff, times);
     };
   }
 
@@ -32,8 +38,19 @@ final class Loader {
   Picture film(double times) throws VipsException {
     return switch (header) {
       case Header.WebP _ -> darkroom.webp(file, scale(times), true);
-      case Header.Jpeg _, Header.Png _ -> still(times);
+      case Header.Gif _ -> darkroom.gif(file, true);
+      case Header.Jpeg _, Header.Png _, Header.Heif _, Header.Tiff _ -> still(times);
     };
+  }
+
+  /// The smallest copy that is still larger: what its maker averaged need not be averaged again.
+  private Picture tiff(Header.Tiff tiff, double times) throws VipsException {
+    var best = new Header.Level(tiff.width(), tiff.height(), 0, -1);
+    for (var level : tiff.levels()) {
+      boolean serves = level.width() * times >= LEFT * tiff.width();
+      best = serves && level.width() < best.width() ? level : best;
+    }
+    return darkroom.tiff(file, best.page(), best.subifd());
   }
 
   /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a

@@ -24,6 +24,15 @@ public final class Probe {
       if (bytes.has(0, "RIFF") && bytes.has(8, "WEBP")) {
         return new WebpReader(bytes).read();
       }
+      if (bytes.has(0, "GIF87a") || bytes.has(0, "GIF89a")) {
+        return new GifReader(bytes).read();
+      }
+      if (TiffReader.begins(bytes)) {
+        return TiffReader.read(bytes);
+      }
+      if (HeifReader.begins(bytes)) {
+        return HeifReader.read(bytes);
+      }
       return Magic.name(bytes);
     } catch (Broken broken) {
       return broken.problem();
