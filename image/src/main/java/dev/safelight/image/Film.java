@@ -15,10 +15,10 @@ final class Film {
   /// All its frames are held at a time, so that together they must be within what is allowed for
   /// one image that is held.
   static Optional<TooLarge> check(Header header, Renditions renditions, Limits limits) {
-    long pixels = header.pixels() * header.frames();
+    long bytes = 4 * header.pixels() * header.frames();
     boolean wanted = renditions.list().stream().anyMatch(each -> isOne(header, each.rendition()));
-    return wanted && pixels > limits.bufferedPixels()
-        ? Optional.of(new TooLarge("pixels in all frames", pixels, limits.bufferedPixels()))
+    return wanted && bytes > limits.heldBytes()
+        ? Optional.of(new TooLarge("bytes in all frames", bytes, limits.heldBytes()))
         : Optional.empty();
   }
 }

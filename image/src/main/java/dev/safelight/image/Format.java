@@ -11,6 +11,9 @@ public enum Format implements Output {
   WEBP("image/webp", "webp"),
   AVIF("image/avif", "avif");
 
+  /// What is read, for refusals.
+  static final String READ = "JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF";
+
   private final String contentType;
   private final String extension;
 

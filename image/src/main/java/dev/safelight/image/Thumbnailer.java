@@ -131,6 +131,7 @@ public final class Thumbnailer {
       case Finding.Unsupported(var what) -> new Unsupported(what);
       case Finding.Truncated(var detail) -> new Truncated(detail);
       case Finding.Corrupt(var detail) -> new Corrupt(detail);
+      case Finding.TooLarge(var what, var found, var allowed) -> new TooLarge(what, found, allowed);
     };
   }
 

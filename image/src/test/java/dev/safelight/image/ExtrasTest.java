@@ -162,10 +162,10 @@ class ExtrasTest {
 
   @Test
   void anAnimationThatIsHeldIsBounded() {
-    var limits = new Limits(1 << 20, 1 << 20, 4_000, 1_000, 10, 10, 1 << 20);
+    var limits = new Limits(1 << 20, 1 << 20, 16_000, 1_000, 10, 10, 1 << 20, 1);
     var answer =
         Bench.THUMBNAILER.thumbnail(animation(3), Rendition.parse("20x20:animated"), limits);
-    assertThat(answer).isEqualTo(new Thumbnailing.TooLarge("pixels in all frames", 4_800, 4_000));
+    assertThat(answer).isEqualTo(new Thumbnailing.TooLarge("bytes in all frames", 19_200, 16_000));
     assertThat(Bench.THUMBNAILER.thumbnail(animation(3), Rendition.parse("20x20"), limits))
         .isInstanceOf(Thumbnailing.Made.class);
   }

@@ -34,6 +34,11 @@ final class Bytes {
     return new Bytes(all, from + (int) at, (int) length, part);
   }
 
+  /// The same bytes, not copied.
+  ByteBuffer buffer() {
+    return all.slice(from, size).asReadOnlyBuffer();
+  }
+
   int u8(long at) throws Broken {
     require(at, 1, name);
     return all.get(from + (int) at) & 0xFF;

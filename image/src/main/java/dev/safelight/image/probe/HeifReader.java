@@ -1,202 +1,176 @@
 package dev.safelight.image.probe;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import dev.safelight.image.probe.Header.Coding;
 
-/// Reads the boxes of an AVIF or HEIC file (ISO/IEC 14496-12 and 23008-12; "AV1 Image File
-/// Format").
+/// Reads the primary image of an AVIF or HEIC file ("AV1 Image File Format"; ISO/IEC 23008-12).
 final class HeifReader {
-  private static final int MOST = 10_000;
+  private static final int MOST_BRANDS = 64;
 
-  private final Bytes bytes;
-  private final Map<Long, String> items = new HashMap<>();
-  private final Map<Long, List<Integer>> properties = new HashMap<>();
-  private final List<Property> container = new ArrayList<>();
-  private final Set<Long> auxiliaries = new HashSet<>();
-  private long primary = -1;
+  private final HeifItems items;
+  private long decoded;
+  private int tiles = 1;
+  private int depth = 8;
 
-  private record Property(String type, Bytes body) {}
-
-  HeifReader(Bytes bytes) {
-    this.bytes = bytes;
+  private HeifReader(Bytes bytes) throws Broken {
+    this.items = new HeifItems(bytes);
   }
 
-  static boolean begins(Bytes bytes) {
-    return bytes.has(4, "ftyp")
-        && (bytes.has(8, "avi")
-            || bytes.has(8, "hei")
-            || bytes.has(8, "hev")
-            || bytes.has(8, "mif1")
-            || bytes.has(8, "msf1"));
-  }
-
-  Header read() throws Broken {
-    boxes(bytes, 0, this::top);
-    var type = items.getOrDefault(primary, "");
-    var size = property(primary, "ispe");
-    if (primary < 0 || size.isEmpty()) {
-      throw Broken.corrupt("HEIF without a primary image and its size");
+  /// By its brands, the first or a compatible one.
+  static boolean begins(Bytes bytes) throws Broken {
+    if (!bytes.has(4, "ftyp")) {
+      return false;
     }
-    long width = size.getFirst().u32(4);
-    long height = size.getFirst().u32(8);
-    if (width < 1 || height < 1 || width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw Broken.corrupt("HEIF of %d x %d".formatted(width, height));
-    }
-    var rotation = property(primary, "irot");
-    boolean turned = !rotation.isEmpty() && (rotation.getFirst().u8(0) & 1) != 0;
-    var depth = property(primary, "pixi");
-    var coding = coding(type);
-    boolean profiled = false;
-    for (var colour : property(primary, "colr")) {
-      profiled |= colour.has(0, "prof") || colour.has(0, "rICC");
-    }
-    return new Header.Heif(
-        coding,
-        (int) (turned ? height : width),
-        (int) (turned ? width : height),
-        depth.isEmpty() || depth.getFirst().u8(4) == 0 ? 8 : depth.getFirst().u8(5),
-        alpha(),
-        profiled,
-        profiled || items.containsValue("Exif") || items.containsValue("mime"));
-  }
-
-  /// Of the primary image, or of the tiles that it is a grid of.
-  private Header.Coding coding(String type) throws Broken {
-    var types = new HashSet<>(items.values());
-    types.add(type);
-    boolean hevc = types.contains("hvc1") || types.contains("hev1");
-    if (type.equals("hvc1") || type.equals("hev1") || (type.equals("grid") && hevc)) {
-      return Header.Coding.HEVC;
-    }
-    if (type.equals("av01") || (type.equals("grid") && types.contains("av01"))) {
-      return Header.Coding.AV1;
-    }
-    throw Broken.unsupported("HEIF of " + (type.isEmpty() ? "nothing" : type));
-  }
-
-  private boolean alpha() throws Broken {
-    for (var item : auxiliaries) {
-      for (var kind : property(item, "auxC")) {
-        if (kind.has(4, "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
-            || kind.has(4, "urn:mpeg:hevc:2015:auxid:1")) {
+    long end = Math.min(Math.min(bytes.u32(0), bytes.size()), 16 + 4 * MOST_BRANDS);
+    for (long at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+      switch (bytes.text(at, 4)) {
+        case "avif", "avis", "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1" -> {
           return true;
         }
+        default -> {}
       }
     }
     return false;
   }
 
-  private List<Bytes> property(long item, String type) {
-    var found = new ArrayList<Bytes>();
-    for (int index : properties.getOrDefault(item, List.of())) {
-      if (index >= 1 && index <= container.size() && container.get(index - 1).type.equals(type)) {
-        found.add(container.get(index - 1).body);
+  static Header read(Bytes bytes) throws Broken {
+    return new HeifReader(bytes).read();
+  }
+
+  private record Size(int width, int height) {
+    long pixels() {
+      return (long) width * height;
+    }
+
+    Size turned() {
+      return new Size(/* width= */ height, /* height= */ width);
+    }
+  }
+
+  private Header read() throws Broken {
+    long primary = items.primary();
+    if (primary < 0) {
+      throw Broken.unsupported("a HEIF or AVIF sequence without a still image");
+    }
+    var coding = image(primary);
+    boolean alpha = false;
+    for (long item : items.auxiliaries(primary)) {
+      alpha |= alpha(item, coding);
+    }
+    boolean profiled = false;
+    for (var colour : items.properties(primary, "colr")) {
+      profiled |= colour.has(0, "prof") || colour.has(0, "rICC");
+    }
+    var shown = shown(primary);
+    return new Header.Heif(
+        coding,
+        shown.width,
+        shown.height,
+        depth,
+        tiles,
+        decoded,
+        alpha,
+        profiled,
+        profiled || items.contains("Exif") || items.contains("mime"));
+  }
+
+  private Coding image(long item) throws Broken {
+    if (!items.type(item).equals("grid")) {
+      return coded(item);
+    }
+    var parts = items.parts(item);
+    var grid = HeifGrid.read(items.bytes(item));
+    tiles = grid.rows() * grid.columns();
+    if (parts.size() != tiles) {
+      throw Broken.corrupt("HEIF grid of %d tiles that has %d".formatted(tiles, parts.size()));
+    }
+    var size = size(item);
+    if (grid.width() != size.width || grid.height() != size.height) {
+      throw Broken.corrupt(
+          "HEIF grid of %d x %d that says %d x %d"
+              .formatted(grid.width(), grid.height(), size.width, size.height));
+    }
+    var first = size(parts.getFirst());
+    var coding = coded(parts.getFirst());
+    for (long part : parts.subList(1, parts.size())) {
+      if (coded(part) != coding || !size(part).equals(first)) {
+        throw Broken.corrupt("HEIF grid of different tiles");
       }
     }
-    return found;
-  }
-
-  private interface Visitor {
-    void visit(String type, Bytes body) throws Broken;
-  }
-
-  private static void boxes(Bytes in, long from, Visitor visitor) throws Broken {
-    for (long at = from; at < in.size(); ) {
-      long length = in.u32(at);
-      int header = 8;
-      if (length == 1) {
-        length = in.u32(at + 8) << 32 | in.u32(at + 12);
-        header = 16;
-      } else if (length == 0) {
-        length = in.size() - at;
-      }
-      if (length < header) {
-        throw Broken.corrupt("HEIF box of %d bytes".formatted(length));
-      }
-      visitor.visit(in.text(at + 4, 4), in.part(at + header, length - header, "HEIF box"));
-      at += length;
+    if ((long) first.width * grid.columns() < grid.width()
+        || (long) first.height * grid.rows() < grid.height()) {
+      throw Broken.corrupt("HEIF grid with a gap");
     }
+    return coding;
   }
 
-  private void top(String type, Bytes body) throws Broken {
-    if (type.equals("meta")) {
-      boxes(body, 4, this::meta);
+  /// Counts what an item's decoder makes, by its container and by its own header.
+  private Coding coded(long item) throws Broken {
+    var type = items.type(item);
+    var coding =
+        switch (type) {
+          case "av01" -> Coding.AV1;
+          case "hvc1", "hev1" -> Coding.HEVC;
+          default -> throw Broken.unsupported("HEIF of " + (type.isEmpty() ? "nothing" : type));
+        };
+    if (items.bytes(item).isEmpty()) {
+      throw Broken.corrupt("HEIF item %d has no bytes".formatted(item));
     }
-  }
-
-  private void meta(String type, Bytes body) throws Broken {
-    switch (type) {
-      case "pitm" -> primary = body.u8(0) == 0 ? body.u16(4) : body.u32(4);
-      case "iinf" -> boxes(body, body.u8(0) == 0 ? 6 : 8, this::item);
-      case "iprp" -> boxes(body, 0, this::propertyBox);
-      case "iref" -> {
-        int id = body.u8(0) == 0 ? 2 : 4;
-        boxes(body, 4, (kind, reference) -> reference(kind, reference, id));
-      }
-      default -> {}
-    }
-  }
-
-  private void item(String type, Bytes body) throws Broken {
-    int version = body.u8(0);
-    if (type.equals("infe") && version >= 2) {
-      int id = version == 2 ? 2 : 4;
-      limit(items.size());
-      items.put(id == 2 ? body.u16(4) : body.u32(4), body.text(4 + id + 2, 4));
-    }
-  }
-
-  private void propertyBox(String type, Bytes body) throws Broken {
-    switch (type) {
-      case "ipco" ->
-          boxes(
-              body,
-              0,
-              (kind, property) -> {
-                limit(container.size());
-                container.add(new Property(kind, property));
-              });
-      case "ipma" -> associations(body);
-      default -> {}
-    }
-  }
-
-  private void associations(Bytes body) throws Broken {
-    int id = body.u8(0) == 0 ? 2 : 4;
-    boolean wide = (body.u8(3) & 1) != 0;
-    long count = body.u32(4);
-    long at = 8;
-    for (long i = 0; i < count; i++) {
-      long item = id == 2 ? body.u16(at) : body.u32(at);
-      int links = body.u8(at + id);
-      at += id + 1;
-      var indexes = new ArrayList<Integer>();
-      for (int j = 0; j < links; j++) {
-        indexes.add(wide ? body.u16(at) & 0x7FFF : body.u8(at) & 0x7F);
-        at += wide ? 2 : 1;
-      }
-      limit(properties.size());
-      properties.put(item, indexes);
-    }
-  }
-
-  private void reference(String kind, Bytes body, int id) throws Broken {
-    if (kind.equals("auxl")) {
-      long to = id == 2 ? body.u16(4) : body.u32(6);
-      long from = id == 2 ? body.u16(0) : body.u32(0);
-      if (to == primary || primary < 0) {
-        auxiliaries.add(from);
+    decoded += size(item).pixels();
+    for (var bits : items.properties(item, "pixi")) {
+      if (bits.u8(4) > 0) {
+        depth = Math.max(depth, bits.u8(5));
       }
     }
+    return coding;
   }
 
-  private static void limit(int size) throws Broken {
-    if (size >= MOST) {
-      throw Broken.corrupt("HEIF of more than " + MOST + " parts");
+  /// Whether an auxiliary image is alpha, which is decoded too.
+  private boolean alpha(long item, Coding coding) throws Broken {
+    for (var kind : items.properties(item, "auxC")) {
+      if (kind.has(4, "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha")
+          || kind.has(4, "urn:mpeg:hevc:2015:auxid:1")) {
+        int before = tiles;
+        if (image(item) != coding) {
+          throw Broken.unsupported("HEIF with alpha in another coding");
+        }
+        tiles = Math.max(before, tiles);
+        return true;
+      }
     }
+    return false;
+  }
+
+  private Size size(long item) throws Broken {
+    var size = items.properties(item, "ispe");
+    if (size.isEmpty()) {
+      throw Broken.corrupt("HEIF item %d without a size".formatted(item));
+    }
+    return size(size.getFirst().u32(4), size.getFirst().u32(8));
+  }
+
+  /// After cropping and turning.
+  private Size shown(long item) throws Broken {
+    var size = size(item);
+    for (var crop : items.properties(item, "clap")) {
+      long width = crop.u32(0) / Math.max(1, crop.u32(4));
+      long height = crop.u32(8) / Math.max(1, crop.u32(12));
+      size = size(Math.min(width, size.width), Math.min(height, size.height));
+    }
+    for (var turn : items.properties(item, "irot")) {
+      size = (turn.u8(0) & 1) == 0 ? size : size.turned();
+    }
+    return size;
+  }
+
+  private static Size size(long width, long height) throws Broken {
+    if (width < 1 || height < 1) {
+      throw Broken.corrupt("HEIF of %d x %d".formatted(width, height));
+    }
+    // So that no product of sizes leaves a long.
+    long longest = Math.max(width, height);
+    if (longest > HeifGrid.MOST_SIDE) {
+      throw Broken.tooLarge("pixels on a side", longest, HeifGrid.MOST_SIDE);
+    }
+    return new Size((int) width, (int) height);
   }
 }

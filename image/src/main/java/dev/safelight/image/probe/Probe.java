@@ -31,7 +31,7 @@ public final class Probe {
         return TiffReader.read(bytes);
       }
       if (HeifReader.begins(bytes)) {
-        return new HeifReader(bytes).read();
+        return HeifReader.read(bytes);
       }
       return Magic.name(bytes);
     } catch (Broken broken) {
