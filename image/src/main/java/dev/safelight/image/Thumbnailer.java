@@ -76,6 +76,19 @@ public final class Thumbnailer {
     };
   }
 
+  /// Why an original is refused by its size or header alone, before native code sees a byte.
+  static Optional<Thumbnailing.Refused> refusal(
+      byte[] original, Renditions renditions, Limits limits) {
+    var tooLong = Bounds.check(original.length, limits);
+    if (tooLong.isPresent()) {
+      return Optional.of(tooLong.get());
+    }
+    return switch (Probe.read(original)) {
+      case Finding.Problem problem -> Optional.of(refused(problem));
+      case Header header -> check(header, renditions, limits).map(refused -> refused);
+    };
+  }
+
   /// The same of a file, which is mapped and never lies on Java's heap. It must not be shortened
   /// meanwhile.
   public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
