@@ -8,6 +8,8 @@ import dev.safelight.image.vips.VipsException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /// From an original to its thumbnails: decoded once to a master, reduced from there to each size,
@@ -60,14 +62,17 @@ final class Enlarger {
   }
 
   private List<Picture> stills(Plan plan) throws VipsException {
-    var decoded = new Loader(darkroom, header, file).still(plan.times());
+    var decoded = new Loader(darkroom, header, file).still(plan.largest());
     var master = darkroom.develop(darkroom.scale(decoded, plan.width(), plan.height()));
-    var prints = new ArrayList<Picture>();
-    for (var reduction : plan.reductions()) {
-      boolean there = master.width() == reduction.width() && master.height() == reduction.height();
-      prints.add(there ? master : reduce(master, reduction));
+    var made = new TreeMap<Double, Picture>(Map.of(plan.times(), master));
+    for (var reduction : plan.largestFirst()) {
+      if (!made.containsKey(reduction.times())) {
+        // The smallest that is at least twice as large: Lanczos of Lanczos costs nothing then.
+        var source = made.floorEntry(reduction.times() / Plan.ENOUGH);
+        made.put(reduction.times(), reduce(source == null ? master : source.getValue(), reduction));
+      }
     }
-    return prints;
+    return plan.reductions().stream().map(each -> made.getOrDefault(each.times(), master)).toList();
   }
 
   private List<Picture> film(Rendition rendition) throws VipsException {

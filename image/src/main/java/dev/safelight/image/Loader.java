@@ -25,7 +25,7 @@ final class Loader {
   /// The first frame.
   Picture still(double times) throws VipsException {
     return switch (header) {
-      case Header.Jpeg _ -> darkroom.jpeg(file, shrink(times));
+      case Header.Jpeg _ -> darkroom.jpeg(file, shrink(header, times));
       case Header.Png _ -> darkroom.png(file);
       case Header.WebP _ -> darkroom.webp(file, scale(times), false);
       case Header.Gif _ -> darkroom.gif(file, false);
@@ -53,10 +53,10 @@ final class Loader {
     return darkroom.tiff(file, best.page(), best.subifd());
   }
 
-  /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a
-  /// factor of 1.5 is left to Lanczos.
-  private int shrink(double times) {
-    if (shortSide() < 8) {
+  /// How much of the reduction the decoder of a JPEG may do; of other formats 1. Its own averaging
+  /// is coarse: at least a factor of 1.5 is left to Lanczos.
+  static int shrink(Header header, double times) {
+    if (!(header instanceof Header.Jpeg) || Math.min(header.width(), header.height()) < 8) {
       return 1; // it would lose a whole side
     }
     return times >= 12 ? 8 : times >= 6 ? 4 : times >= 3 ? 2 : 1;
