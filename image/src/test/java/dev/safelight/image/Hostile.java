@@ -43,7 +43,7 @@ final class Hostile {
     files.put(
         "apng-65536-frames.png",
         Originals.withChunk(png, "acTL", new byte[] {0, 1, 0, 0, 0, 0, 0, 0}));
-    var progressive = Originals.progressiveJpeg(image);
+    var progressive = Originals.progressiveJpeg(Originals.quarters(1200, 900));
     files.put("jpeg-1000-scans.jpg", scans(progressive, 1_000));
     files.put("jpeg-90-scans.jpg", scans(progressive, 80));
     files.put("jpeg-7000x7000-progressive.jpg", Originals.claiming(progressive, 7_000, 7_000));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +111,7 @@ class HostileFolderTest {
     text.append(System.getProperty("os.name")).append(' ').append(System.getProperty("os.arch"));
     text.append(", ").append(Runtime.getRuntime().availableProcessors()).append(" cores, Java ");
     text.append(Runtime.version()).append(", libvips ").append(Bench.THUMBNAILER.version());
-    text.append(", ").append(LocalDate.now()).append(".\n\n");
+    text.append(", ").append(LocalDate.now(ZoneOffset.UTC)).append(".\n\n");
     text.append("| input | bytes | outcome | ms | MB |\n|---|---:|---|---:|---:|\n");
     for (var row : rows) {
       var outcome =
