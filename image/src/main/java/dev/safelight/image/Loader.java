@@ -29,9 +29,19 @@ final class Loader {
       case Header.Png _ -> darkroom.png(file);
       case Header.WebP _ -> darkroom.webp(file, scale(times), false);
       case Header.Gif _ -> darkroom.gif(file, false);
-      case Header.Heif _ -> darkroom.heif(file);
+      case Header.Heif heif ->
+          switch (heif.coding()) {
+            case AV1 -> darkroom.heif(file);
+            case HEVC -> heic(heif);
+          };
       case Header.Tiff tiff -> tiff(tiff, times);
     };
+  }
+
+  /// With some room, since its tiles may hang over.
+  private Picture heic(Header.Heif heif) throws VipsException {
+    int side = 2 * Math.max(Math.max(heif.width(), heif.height()), 1_024);
+    return darkroom.heic(file, side, 2 * Math.max(heif.decoded(), heif.pixels()));
   }
 
   /// All frames below one another; of what has none, the image.

@@ -1,10 +1,12 @@
 package dev.safelight.image;
 
 import dev.safelight.image.Thumbnailing.Corrupt;
+import dev.safelight.image.Thumbnailing.NoDecoder;
 import dev.safelight.image.Thumbnailing.NotAnImage;
 import dev.safelight.image.Thumbnailing.TooLarge;
 import dev.safelight.image.Thumbnailing.Truncated;
 import dev.safelight.image.Thumbnailing.Unsupported;
+import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.probe.Finding;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.probe.Probe;
@@ -28,22 +30,26 @@ public final class Thumbnailer {
   private final Libvips vips;
   private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-  private Thumbnailer(Libvips vips) {
+  private final Heic heic;
+
+  private Thumbnailer(Libvips vips, Map<String, String> environment) {
     this.vips = vips;
+    this.heic = new Heic(environment);
   }
 
   /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
   /// is no library for this machine, and with [IllegalStateException] where it is not such a
   /// libvips.
   public static Thumbnailer load(Path library) {
-    return new Thumbnailer(Libvips.load(library));
+    return new Thumbnailer(Libvips.load(library), Map.of());
   }
 
   /// With the first libvips of: the file that `SAFELIGHT_LIBVIPS` names, one in or under the
   /// folders `beside`, the one that the system's loader knows. Empty where there is none; one that
-  /// is there and does not serve fails as in [#load].
+  /// is there and does not serve fails as in [#load]. For HEIC, a libheif likewise: the file that
+  /// `SAFELIGHT_LIBHEIF` names, or the system's.
   public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
-    return Libraries.find(environment, beside).map(Thumbnailer::new);
+    return Libraries.find(environment, beside).map(vips -> new Thumbnailer(vips, environment));
   }
 
   /// One rendition. The original is neither changed nor kept.
@@ -73,6 +79,19 @@ public final class Thumbnailer {
               .orElseGet(() ->
                   inDarkroom(
                       darkroom -> enlarge(darkroom, header, renditions, darkroom.hold(original))));
+    };
+  }
+
+  /// Why an original is refused by its size or header alone, before native code sees a byte.
+  static Optional<Thumbnailing.Refused> refusal(
+      byte[] original, Renditions renditions, Limits limits) {
+    var tooLong = Bounds.check(original.length, limits);
+    if (tooLong.isPresent()) {
+      return Optional.of(tooLong.get());
+    }
+    return switch (Probe.read(original)) {
+      case Finding.Problem problem -> Optional.of(refused(problem));
+      case Header header -> check(header, renditions, limits).map(refused -> refused);
     };
   }
 
@@ -110,6 +129,11 @@ public final class Thumbnailer {
   private Rendering enlarge(
       Darkroom darkroom, Header header, Renditions renditions, MemorySegment file)
       throws VipsException {
+    if (header instanceof Header.Heif heif
+        && heif.coding() == Header.Coding.HEVC
+        && heic.library().isEmpty()) {
+      return new NoDecoder("HEIC (HEVC)", Libheif.INSTALL);
+    }
     return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
   }
 
@@ -141,7 +165,7 @@ public final class Thumbnailer {
 
   private Rendering inDarkroom(Work work) {
     decoders.acquireUninterruptibly();
-    try (var darkroom = vips.open()) {
+    try (var darkroom = vips.open(heic::library)) {
       return work.in(darkroom);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);

@@ -3,6 +3,9 @@ package dev.safelight.image.vips;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import dev.safelight.image.heif.HeifException;
+import dev.safelight.image.heif.Libheif;
+import dev.safelight.image.heif.Raster;
 import dev.safelight.image.vips.Functions.Name;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Where the thumbnails of one original are made: the steps, and all native memory they need, given
 /// back by [#close]. Of one thread.
@@ -25,10 +29,12 @@ public final class Darkroom implements AutoCloseable {
   private final Operations operations;
   private final Functions functions;
   private final boolean keeps;
+  private final Supplier<Optional<Libheif>> libheif;
 
-  Darkroom(Functions functions, boolean keeps) {
+  Darkroom(Functions functions, boolean keeps, Supplier<Optional<Libheif>> libheif) {
     this.functions = functions;
     this.keeps = keeps;
+    this.libheif = libheif;
     this.operations = new Operations(functions);
   }
 
@@ -62,6 +68,46 @@ public final class Darkroom implements AutoCloseable {
 
   public Picture gif(MemorySegment file, boolean all) throws VipsException {
     return load("gifload_buffer", file, frames(all));
+  }
+
+  /// HEIC, by another library: the primary image, upright. `side` and `pixels` are the most that it
+  /// may decode.
+  public Picture heic(MemorySegment file, int side, long pixels) throws VipsException {
+    var library = libheif.get();
+    if (library.isEmpty()) {
+      throw new VipsException("there is no libheif");
+    }
+    try {
+      return pixels(library.get().decode(file, side, pixels, operations.arena));
+    } catch (HeifException failure) {
+      throw new VipsException("libheif: " + failure.getMessage());
+    }
+  }
+
+  /// In sRGB or what their profile says.
+  private Picture pixels(Raster raster) throws VipsException {
+    var made =
+        operations.take(
+            functions.call(
+                Name.VIPS_IMAGE_NEW_FROM_MEMORY,
+                raster.pixels().address(),
+                raster.pixels().byteSize(),
+                raster.width(),
+                raster.height(),
+                raster.bands(),
+                0)); // VIPS_FORMAT_UCHAR
+    var picture = run("copy", made, "interpretation=srgb");
+    raster.profile().ifPresent(profile -> write(picture, PROFILE, profile));
+    return picture;
+  }
+
+  private void write(Picture picture, String field, MemorySegment block) {
+    functions.call(
+        Name.VIPS_IMAGE_SET_BLOB_COPY,
+        Operations.image(picture),
+        operations.text(field),
+        block.address(),
+        block.byteSize());
   }
 
   /// AVIF, and HEIC where the library decodes it: the primary image.

@@ -45,6 +45,7 @@ final class Functions {
     VIPS_BLOB_GET,
     VIPS_BLOB_GET_TYPE,
     VIPS_IMAGE_GET_TYPE,
+    VIPS_IMAGE_NEW_FROM_MEMORY,
     VIPS_IMAGE_GET_TYPEOF,
     VIPS_IMAGE_GET_WIDTH,
     VIPS_IMAGE_GET_HEIGHT,
@@ -108,6 +109,23 @@ final class Functions {
   long call(Name function, long a, long b, long c, long d) {
     try {
       return (long) CALL.invokeExact(address(function), a, b, c, d);
+    } catch (Throwable impossible) {
+      throw new AssertionError(function.name(), impossible);
+    }
+  }
+
+  /// Six registers, linked by the first HEIC: no other original pays for it.
+  private static final class Six {
+    private static final MethodHandle CALL =
+        Linker.nativeLinker()
+            .downcallHandle(
+                FunctionDescriptor.of(
+                    JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
+  }
+
+  long call(Name function, long a, long b, long c, long d, long e, long f) {
+    try {
+      return (long) Six.CALL.invokeExact(address(function), a, b, c, d, e, f);
     } catch (Throwable impossible) {
       throw new AssertionError(function.name(), impossible);
     }
