@@ -4,6 +4,6 @@
 /// original that small, `Printer` finishes each.
 ///
 /// A format that is read is one of [dev.safelight.image.probe.Header] with its reader, and a loader
-/// in the allow-list of `vips.Libvips`; one that is written is a case of `Format` and a saver there.
-/// The compiler names the switches in between.
+/// in the allow-list of `vips.Libvips`; one that is written is a case of `Format` and a saver
+/// there. The compiler names the switches in between.
 package dev.safelight.image;
