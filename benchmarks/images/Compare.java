@@ -16,13 +16,16 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 
 /// Lets every engine make the same thumbnails in turn, and compares: CPU and wall time (medians of
-/// interleaved rounds, the first two not counted), peak memory of a fresh process, and likeness to
+/// interleaved rounds, the first ones not counted), peak memory of a fresh process, and likeness to
 /// the reference that lies beside each original.
 ///
 /// Arguments: folder of originals, folder for results, rounds, then for each engine its name, how
 /// many words its command has, and those words.
 class Compare {
   private static final String SPEED = "a=256x256:jpeg";
+  /// Rounds that are not counted: the compilers of two engines are still at work.
+  private static final int WARM = 5;
+
   private static final String LOSSLESS = "a=256x256:png";
   private static final String ONE = "a=1024x1024:jpeg";
   private static final String FIVE =
@@ -131,7 +134,7 @@ class Compare {
       }
       var names = new ArrayList<>(engines.keySet());
       var peaks = new LinkedHashMap<String, Double>();
-      for (int round = -2; round < rounds; round++) {
+      for (int round = -WARM; round < rounds; round++) {
         for (var name : names) {
           if (peaks.containsKey(name) && peaks.get(name).isNaN()) {
             continue;
