@@ -20,8 +20,12 @@ final class Screen implements Watcher {
 
   Screen(PrintWriter out) {
     this.out = out;
-    this.terminal = isTerminal(System.console());
+    this.terminal = isTerminal();
     this.colours = terminal && System.getenv("NO_COLOR") == null;
+  }
+
+  static boolean isTerminal() {
+    return isTerminal(System.console());
   }
 
   private static boolean isTerminal(@Nullable Console console) {

@@ -8,23 +8,24 @@ import java.util.Optional;
 final class Bounds {
   private Bounds() {}
 
-  static Optional<TooLarge> check(byte[] original, Limits limits) {
-    return first(new TooLarge("bytes", original.length, limits.bytes()));
+  static Optional<TooLarge> check(long bytes, Limits limits) {
+    return first(new TooLarge("bytes", bytes, limits.bytes()));
   }
 
   static Optional<TooLarge> check(Header header, Limits limits) {
     int longest = Math.max(header.width(), header.height());
     long pixels = header.pixels();
     int scans = header instanceof Header.Jpeg jpeg ? jpeg.scans() : 1;
+    int tiles = header instanceof Header.Heif heif ? heif.tiles() : 1;
     return first(
         new TooLarge("pixels on a side", longest, limits.side()),
-        header.buffered()
-            ? new TooLarge("pixels in a buffered image", pixels, limits.bufferedPixels())
-            : new TooLarge("pixels", pixels, limits.pixels()),
+        new TooLarge("pixels", pixels, limits.pixels()),
+        new TooLarge("bytes to be held while decoding", header.held(), limits.heldBytes()),
         new TooLarge("frames", header.frames(), limits.frames()),
         new TooLarge("scans", scans, limits.scans()),
         // One scan is bounded by pixels above.
-        new TooLarge("scanned pixels", scans == 1 ? 0 : scans * pixels, limits.scannedPixels()));
+        new TooLarge("scanned pixels", scans == 1 ? 0 : scans * pixels, limits.scannedPixels()),
+        new TooLarge("tiles", tiles, limits.tiles()));
   }
 
   private static Optional<TooLarge> first(TooLarge... measures) {

@@ -1,119 +1,91 @@
 package dev.safelight.image;
 
 import dev.safelight.image.Thumbnailing.Corrupt;
-import dev.safelight.image.Thumbnailing.Made;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
-/// The steps from an original to its thumbnail, top to bottom.
+/// From an original to its thumbnails: decoded once to a master, reduced from there to each size,
+/// and finished by [Printer]. Animations, which need all frames, are decoded for themselves.
 final class Enlarger {
   private final Darkroom darkroom;
   private final Header header;
-  private final Rendition rendition;
-  private final Reduction reduction;
+  private final Renditions renditions;
+  private final MemorySegment file;
 
-  Enlarger(Darkroom darkroom, Header header, Rendition rendition) {
+  Enlarger(Darkroom darkroom, Header header, Renditions renditions, MemorySegment file) {
     this.darkroom = darkroom;
     this.header = header;
-    this.rendition = rendition;
-    this.reduction = Reduction.of(header, rendition);
+    this.renditions = renditions;
+    this.file = file;
   }
 
   /// Fails where sound pixels could not be written: that is no fault of the original.
-  Thumbnailing expose(byte[] original) throws VipsException {
-    var format =
-        switch (rendition.output()) {
-          case Output.Keep _ -> Format.of(header);
-          case Format chosen -> chosen;
-        };
-    Picture small;
+  Rendering expose(BooleanSupplier avif) throws VipsException {
+    List<List<Picture>> reduced;
     try {
-      small = darkroom.develop(reduce(decode(original)));
+      reduced = reduced();
     } catch (VipsException broken) {
       return new Corrupt(broken.getMessage());
     }
-    var finished = upright(colours(crop(small)));
-    var bytes = encode(finished, format);
-    return new Made(bytes, format, finished.width(), finished.height(), header);
-  }
-
-  private Picture decode(byte[] original) throws VipsException {
-    return switch (header) {
-      case Header.Jpeg _ -> darkroom.jpeg(original, shrink());
-      case Header.Png _ -> darkroom.png(original);
-      case Header.WebP _ -> darkroom.webp(original, scale());
-    };
-  }
-
-  private Picture reduce(Picture picture) throws VipsException {
-    return darkroom.scale(picture, reduction.width(), reduction.height());
-  }
-
-  private Picture crop(Picture picture) throws VipsException {
-    return reduction.crops()
-        ? darkroom.crop(picture, reduction.cropWidth(), reduction.cropHeight())
-        : picture;
-  }
-
-  /// How much of the reduction a JPEG decoder may do. Its own averaging is coarse: at least a
-  /// factor of 1.5 is left to Lanczos.
-  private int shrink() {
-    if (shortSide() < 8) {
-      return 1; // it would lose a whole side
+    var printer = new Printer(darkroom, header, avif);
+    var thumbnails = new ArrayList<Rendering.Thumbnail>();
+    for (int i = 0; i < reduced.size(); i++) {
+      thumbnails.add(printer.thumbnail(renditions.list().get(i), reduced.get(i)));
     }
-    double times = reduction.times();
-    return times >= 12 ? 8 : times >= 6 ? 4 : times >= 3 ? 2 : 1;
+    return new Rendering.Made(thumbnails, header);
   }
 
-  /// How large a WebP decoder makes the image. It averages well: a factor of 2 left to Lanczos
-  /// gives 50 dB to the same from all pixels, in half the time and without holding them.
-  private double scale() {
-    return Math.clamp(2 / reduction.times(), 1.0 / shortSide(), 1);
-  }
-
-  private int shortSide() {
-    return Math.min(header.width(), header.height());
-  }
-
-  /// To sRGB where the file says that it is something else. CMYK has become sRGB while scaling, by
-  /// its profile.
-  private Picture colours(Picture picture) throws VipsException {
-    boolean cmyk = header instanceof Header.Jpeg jpeg && jpeg.components() == 4;
-    if (cmyk || !darkroom.profiled(picture)) {
-      return picture;
+  /// The frames of each rendition, one of a still, in its size before it is cropped.
+  private List<List<Picture>> reduced() throws VipsException {
+    var stills = new ArrayList<Reduction>();
+    for (var each : renditions.list()) {
+      if (!Film.isOne(header, each.rendition())) {
+        stills.add(Reduction.of(header, each.rendition()));
+      }
     }
-    try {
-      return darkroom.develop(darkroom.srgb(picture));
-    } catch (VipsException _) {
-      // A profile that does not fit its pixels is ignored, as browsers do: the image is there.
-      return picture;
+    var prints = stills.isEmpty() ? List.<Picture>of() : stills(Plan.of(header, stills));
+    var all = new ArrayList<List<Picture>>();
+    int next = 0;
+    for (var each : renditions.list()) {
+      boolean film = Film.isOne(header, each.rendition());
+      all.add(film ? film(each.rendition()) : List.of(prints.get(next++)));
     }
+    return all;
   }
 
-  /// EXIF's eight cases as a mirroring and quarter turns.
-  private Picture upright(Picture picture) throws VipsException {
-    var mirrored =
-        switch (header.orientation()) {
-          case 2, 4, 5, 7 -> darkroom.mirror(picture);
-          default -> picture;
-        };
-    return switch (header.orientation()) {
-      case 3, 4 -> darkroom.turn(mirrored, 2);
-      case 6, 7 -> darkroom.turn(mirrored, 1);
-      case 5, 8 -> darkroom.turn(mirrored, 3);
-      default -> mirrored;
-    };
+  private List<Picture> stills(Plan plan) throws VipsException {
+    var decoded = new Loader(darkroom, header, file).still(plan.largest());
+    var master = darkroom.develop(darkroom.scale(decoded, plan.width(), plan.height()));
+    var made = new TreeMap<Double, Picture>(Map.of(plan.times(), master));
+    for (var reduction : plan.largestFirst()) {
+      if (!made.containsKey(reduction.times())) {
+        // The smallest that is at least twice as large: Lanczos of Lanczos costs nothing then.
+        var source = made.floorEntry(reduction.times() / Plan.ENOUGH);
+        made.put(reduction.times(), reduce(source == null ? master : source.getValue(), reduction));
+      }
+    }
+    return plan.reductions().stream().map(each -> made.getOrDefault(each.times(), master)).toList();
   }
 
-  private byte[] encode(Picture picture, Format format) throws VipsException {
-    return switch (format) {
-      case JPEG ->
-          darkroom.toJpeg(
-              header.alpha() ? darkroom.onWhite(picture) : picture, rendition.quality());
-      case PNG -> darkroom.toPng(picture);
-      case WEBP -> BareWebp.of(darkroom.toWebp(picture, rendition.quality()));
-    };
+  private List<Picture> film(Rendition rendition) throws VipsException {
+    var reduction = Reduction.of(header, rendition);
+    var film = darkroom.develop(new Loader(darkroom, header, file).film(reduction.times()));
+    var frames = new ArrayList<Picture>();
+    for (var frame : darkroom.frames(film)) {
+      frames.add(reduce(frame, reduction));
+    }
+    return frames;
+  }
+
+  private Picture reduce(Picture picture, Reduction reduction) throws VipsException {
+    return darkroom.develop(darkroom.scale(picture, reduction.width(), reduction.height()));
   }
 }

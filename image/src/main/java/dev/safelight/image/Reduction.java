@@ -4,7 +4,7 @@ import dev.safelight.image.probe.Header;
 
 /// Sizes, as stored: `width` x `height` is what an original is scaled to, `cropWidth` x
 /// `cropHeight` what is left of that. Reckoned here once, so that they do not depend on how a
-/// decoder rounds.
+/// decoder rounds. `times` is below 1 where the image is made larger.
 record Reduction(double times, int width, int height, int cropWidth, int cropHeight) {
   static Reduction of(Header header, Rendition rendition) {
     // The box is for the upright image; pixels are turned last, when they are few.
@@ -12,11 +12,12 @@ record Reduction(double times, int width, int height, int cropWidth, int cropHei
     int boxHeight = header.turned() ? rendition.width() : rendition.height();
     double across = (double) header.width() / boxWidth;
     double down = (double) header.height() / boxHeight;
-    double times =
+    double fitting =
         switch (rendition.fit()) {
-          case CONTAIN -> Math.max(1, Math.max(across, down));
-          case COVER -> Math.max(1, Math.min(across, down));
+          case CONTAIN -> Math.max(across, down);
+          case COVER -> Math.min(across, down);
         };
+    double times = rendition.has(Extra.ENLARGE) ? fitting : Math.max(1, fitting);
     int width = side(header.width(), times);
     int height = side(header.height(), times);
     return new Reduction(
@@ -27,7 +28,7 @@ record Reduction(double times, int width, int height, int cropWidth, int cropHei
     return cropWidth < width || cropHeight < height;
   }
 
-  private static int side(int side, double times) {
+  static int side(int side, double times) {
     return (int) Math.max(1, Math.round(side / times));
   }
 }

@@ -1,14 +1,22 @@
 package dev.safelight.image;
 
 import dev.safelight.image.Thumbnailing.Corrupt;
+import dev.safelight.image.Thumbnailing.NoDecoder;
 import dev.safelight.image.Thumbnailing.NotAnImage;
+import dev.safelight.image.Thumbnailing.TooLarge;
 import dev.safelight.image.Thumbnailing.Truncated;
 import dev.safelight.image.Thumbnailing.Unsupported;
+import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.probe.Finding;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.probe.Probe;
+import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Libvips;
 import dev.safelight.image.vips.VipsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -22,40 +30,95 @@ public final class Thumbnailer {
   private final Libvips vips;
   private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-  private Thumbnailer(Libvips vips) {
+  private final Heic heic;
+
+  private Thumbnailer(Libvips vips, Map<String, String> environment) {
     this.vips = vips;
+    this.heic = new Heic(environment);
   }
 
   /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
   /// is no library for this machine, and with [IllegalStateException] where it is not such a
   /// libvips.
   public static Thumbnailer load(Path library) {
-    return new Thumbnailer(Libvips.load(library));
+    return new Thumbnailer(Libvips.load(library), Map.of());
   }
 
   /// With the first libvips of: the file that `SAFELIGHT_LIBVIPS` names, one in or under the
   /// folders `beside`, the one that the system's loader knows. Empty where there is none; one that
-  /// is there and does not serve fails as in [#load].
+  /// is there and does not serve fails as in [#load]. For HEIC, a libheif likewise: the file that
+  /// `SAFELIGHT_LIBHEIF` names, or the system's.
   public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
-    return Libraries.find(environment, beside).map(Thumbnailer::new);
+    return Libraries.find(environment, beside).map(vips -> new Thumbnailer(vips, environment));
   }
 
-  /// The original is neither changed nor kept.
+  /// One rendition. The original is neither changed nor kept.
   public Thumbnailing thumbnail(byte[] original, Rendition rendition, Limits limits) {
-    var tooLong = Bounds.check(original, limits);
+    return switch (render(original, Renditions.of("thumbnail", rendition), limits)) {
+      case Thumbnailing.Refused refused -> refused;
+      case Rendering.Made made -> {
+        var only = made.thumbnails().getFirst();
+        yield new Thumbnailing.Made(
+            only.bytes(), only.format(), only.width(), only.height(), made.original());
+      }
+    };
+  }
+
+  /// All renditions from one decoding, in their order, or one refusal. The original is neither
+  /// changed nor kept.
+  public Rendering render(byte[] original, Renditions renditions, Limits limits) {
+    var tooLong = Bounds.check(original.length, limits);
     if (tooLong.isPresent()) {
       return tooLong.get();
     }
     return switch (Probe.read(original)) {
-      case Finding.NotAnImage(var found) -> new NotAnImage(found);
-      case Finding.Unsupported(var what) -> new Unsupported(what);
-      case Finding.Truncated(var detail) -> new Truncated(detail);
-      case Finding.Corrupt(var detail) -> new Corrupt(detail);
+      case Finding.Problem problem -> refused(problem);
       case Header header ->
-          Bounds.check(header, limits)
-              .<Thumbnailing>map(refused -> refused)
-              .orElseGet(() -> make(original, header, rendition));
+          check(header, renditions, limits)
+              .<Rendering>map(refused -> refused)
+              .orElseGet(() ->
+                  inDarkroom(
+                      darkroom -> enlarge(darkroom, header, renditions, darkroom.hold(original))));
     };
+  }
+
+  /// Why an original is refused by its size or header alone, before native code sees a byte.
+  static Optional<Thumbnailing.Refused> refusal(
+      byte[] original, Renditions renditions, Limits limits) {
+    var tooLong = Bounds.check(original.length, limits);
+    if (tooLong.isPresent()) {
+      return Optional.of(tooLong.get());
+    }
+    return switch (Probe.read(original)) {
+      case Finding.Problem problem -> Optional.of(refused(problem));
+      case Header header -> check(header, renditions, limits).map(refused -> refused);
+    };
+  }
+
+  /// The same of a file, which is mapped and never lies on Java's heap. It must not be shortened
+  /// meanwhile.
+  public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
+    long size = Files.size(original);
+    var tooLong = Bounds.check(size, limits);
+    if (tooLong.isPresent()) {
+      return tooLong.get();
+    }
+    try {
+      return inDarkroom(darkroom -> {
+        var file = hold(darkroom, original);
+        return switch (Probe.read(file.asByteBuffer())) {
+          case Finding.Problem problem -> refused(problem);
+          case Header header -> {
+            var tooLarge = check(header, renditions, limits);
+            yield tooLarge.isPresent()
+                ? tooLarge.get()
+                : enlarge(darkroom, header, renditions, file);
+          }
+        };
+      });
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
   }
 
   /// Of libvips: `8.18.7`.
@@ -63,10 +126,47 @@ public final class Thumbnailer {
     return vips.version();
   }
 
-  private Thumbnailing make(byte[] original, Header header, Rendition rendition) {
+  private Rendering enlarge(
+      Darkroom darkroom, Header header, Renditions renditions, MemorySegment file)
+      throws VipsException {
+    if (header instanceof Header.Heif heif
+        && heif.coding() == Header.Coding.HEVC
+        && heic.library().isEmpty()) {
+      return new NoDecoder("HEIC (HEVC)", Libheif.INSTALL);
+    }
+    return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
+  }
+
+  private static MemorySegment hold(Darkroom darkroom, Path file) {
+    try {
+      return darkroom.hold(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Optional<TooLarge> check(Header header, Renditions renditions, Limits limits) {
+    return Bounds.check(header, limits).or(() -> Film.check(header, renditions, limits));
+  }
+
+  private static Thumbnailing.Refused refused(Finding.Problem problem) {
+    return switch (problem) {
+      case Finding.NotAnImage(var found) -> new NotAnImage(found);
+      case Finding.Unsupported(var what) -> new Unsupported(what);
+      case Finding.Truncated(var detail) -> new Truncated(detail);
+      case Finding.Corrupt(var detail) -> new Corrupt(detail);
+      case Finding.TooLarge(var what, var found, var allowed) -> new TooLarge(what, found, allowed);
+    };
+  }
+
+  private interface Work {
+    Rendering in(Darkroom darkroom) throws VipsException;
+  }
+
+  private Rendering inDarkroom(Work work) {
     decoders.acquireUninterruptibly();
-    try (var darkroom = vips.open()) {
-      return new Enlarger(darkroom, header, rendition).expose(original);
+    try (var darkroom = vips.open(heic::library)) {
+      return work.in(darkroom);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {

@@ -12,7 +12,7 @@ public sealed interface Thumbnailing {
       implements Thumbnailing {}
 
   /// No thumbnail. Trying again gives the same answer.
-  sealed interface Refused extends Thumbnailing {
+  sealed interface Refused extends Thumbnailing, Rendering {
     /// For people: what was found and what would be allowed.
     String message();
   }
@@ -21,7 +21,7 @@ public sealed interface Thumbnailing {
   record NotAnImage(String found) implements Refused {
     @Override
     public String message() {
-      return "not an image: found " + found + "; JPEG, PNG and WebP are supported";
+      return "not an image: found " + found + "; " + Format.READ + " are supported";
     }
   }
 
@@ -29,7 +29,7 @@ public sealed interface Thumbnailing {
   record Unsupported(String what) implements Refused {
     @Override
     public String message() {
-      return what + " is not supported; JPEG, PNG and WebP are";
+      return what + " is not supported; " + Format.READ + " are";
     }
   }
 
@@ -55,6 +55,30 @@ public sealed interface Thumbnailing {
     @Override
     public String message() {
       return "corrupt: " + detail;
+    }
+  }
+
+  /// An image that this machine has no decoder for; `install` says what brings one.
+  record NoDecoder(String what, String install) implements Refused {
+    @Override
+    public String message() {
+      return what + " cannot be decoded here: " + install;
+    }
+  }
+
+  /// Decoding was stopped after `allowed` milliseconds.
+  record TooSlow(long allowed) implements Refused {
+    @Override
+    public String message() {
+      return String.format(Locale.ROOT, "too slow: stopped after the %,d ms allowed", allowed);
+    }
+  }
+
+  /// The process that decoded it ended; `how` says what is known of that.
+  record Fatal(String how) implements Refused {
+    @Override
+    public String message() {
+      return "its decoder's process ended: " + how;
     }
   }
 }

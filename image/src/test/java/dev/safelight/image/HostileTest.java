@@ -37,17 +37,17 @@ class HostileTest {
         .isEqualTo("too large: 900,000,000 pixels, at most 268,435,456 allowed");
     assertThat(Bench.of(Originals.claiming(JPEG, 65_535, 65_535)))
         .isEqualTo(new TooLarge("pixels on a side", 65_535, 32_768));
-    assertThat(Bench.of(Originals.claiming(PROGRESSIVE, 9_000, 9_000)))
-        .isEqualTo(new TooLarge("pixels in a buffered image", 81_000_000, 67_108_864));
+    assertThat(Bench.of(Originals.claiming(PROGRESSIVE, 10_000, 10_000)))
+        .isEqualTo(new TooLarge("bytes to be held while decoding", 600_000_000, 536_870_912));
     var body = ByteBuffer.allocate(6).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x2F);
     var webp = Originals.webp(Originals.riff("VP8L", body.putInt(0x0FFF_FFFF).array()));
     assertThat(Bench.of(webp))
-        .isEqualTo(new TooLarge("pixels in a buffered image", 268_435_456, 67_108_864));
+        .isEqualTo(new TooLarge("bytes to be held while decoding", 2_147_483_648L, 536_870_912));
   }
 
   @Test
   void filesBeyondTheLimitAreNotEvenRead() {
-    var limits = new Limits(100, 1, 1, 1, 1, 1, 1);
+    var limits = new Limits(100, 1, 1, 1, 1, 1, 1, 1);
     assertThat(Bench.THUMBNAILER.thumbnail(JPEG, Rendition.standard(), limits))
         .isEqualTo(new TooLarge("bytes", JPEG.length, 100));
   }
@@ -127,11 +127,13 @@ class HostileTest {
 
   @Test
   void otherFormatsAreRefusedByName() {
-    assertThat(message("GIF89a")).isEqualTo("GIF is not supported; JPEG, PNG and WebP are");
+    assertThat(message("BM...."))
+        .isEqualTo("BMP is not supported; JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are");
     assertThat(message("<svg onload='x'>"))
-        .isEqualTo("SVG is not supported; JPEG, PNG and WebP are");
+        .isEqualTo("SVG is not supported; JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are");
     assertThat(message("%PDF-1.4"))
-        .isEqualTo("not an image: found PDF; JPEG, PNG and WebP are supported");
+        .isEqualTo(
+            "not an image: found PDF; JPEG, PNG, WebP, AVIF, HEIC, TIFF and GIF are supported");
   }
 
   @Test

@@ -63,7 +63,7 @@ record Keys(String originals, String thumbnails, Output output) {
 
   private String named(String name) {
     return switch (output) {
-      case Output.Keep _ -> name;
+      case Output.Keep _, Output.Modern _ -> name;
       case Format format -> {
         var own = '.' + format.extension();
         var stem = name;

@@ -27,10 +27,11 @@ record Memory(long whole, long heap) {
     return new Limits(
         file,
         standard.pixels(),
-        within.bufferedPixels(),
+        within.heldBytes(),
         within.side(),
         within.frames(),
         within.scans(),
-        within.scannedPixels());
+        within.scannedPixels(),
+        within.tiles());
   }
 }

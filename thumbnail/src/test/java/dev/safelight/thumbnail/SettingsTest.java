@@ -85,9 +85,9 @@ class SettingsTest {
     var limits = new Memory(whole, whole / 3).limits();
     // The file twice in the heap's old generation; a copy of it and eight bytes a pixel beside it.
     assertThat(2 * limits.bytes()).isLessThan(whole / 3 * 2 / 3);
-    assertThat(limits.bytes() + 8 * limits.bufferedPixels()).isLessThan(whole * 2 / 3);
+    assertThat(limits.bytes() + limits.heldBytes()).isLessThan(whole * 2 / 3);
     assertThat(limits.bytes()).isLessThanOrEqualTo(Limits.standard().bytes());
-    assertThat(limits.bufferedPixels()).isLessThanOrEqualTo(Limits.standard().bufferedPixels());
+    assertThat(limits.heldBytes()).isLessThanOrEqualTo(Limits.standard().heldBytes());
   }
 
   @Test

@@ -23,4 +23,8 @@ final class Broken extends Exception {
   static Broken unsupported(String what) {
     return new Broken(new Finding.Unsupported(what));
   }
+
+  static Broken tooLarge(String what, long found, long allowed) {
+    return new Broken(new Finding.TooLarge(what, found, allowed));
+  }
 }

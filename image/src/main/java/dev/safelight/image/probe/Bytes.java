@@ -2,23 +2,26 @@ package dev.safelight.image.probe;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.ByteBuffer;
+
 /// A stretch of a file. Every read is checked against its end; an overrun is a [Finding.Truncated]
 /// that names the stretch.
 final class Bytes {
-  private final byte[] all;
+  private final ByteBuffer all;
   private final int from;
   private final int size;
   private final String name;
 
-  private Bytes(byte[] all, int from, int size, String name) {
+  private Bytes(ByteBuffer all, int from, int size, String name) {
     this.all = all;
     this.from = from;
     this.size = size;
     this.name = name;
   }
 
-  static Bytes of(byte[] all, String name) {
-    return new Bytes(all, 0, all.length, name);
+  /// Of a buffer whose position is at its start.
+  static Bytes of(ByteBuffer all, String name) {
+    return new Bytes(all, 0, all.limit(), name);
   }
 
   int size() {
@@ -31,9 +34,31 @@ final class Bytes {
     return new Bytes(all, from + (int) at, (int) length, part);
   }
 
+  /// The same bytes, not copied.
+  ByteBuffer buffer() {
+    return all.slice(from, size).asReadOnlyBuffer();
+  }
+
   int u8(long at) throws Broken {
     require(at, 1, name);
-    return all[from + (int) at] & 0xFF;
+    return all.get(from + (int) at) & 0xFF;
+  }
+
+  /// The next byte that is FF, from `at` on: most of a JPEG's bytes are only looked at for this, so
+  /// eight at a time.
+  long nextFF(long at) throws Broken {
+    long i = at;
+    for (; i >= 0 && i + Long.BYTES <= size; i += Long.BYTES) {
+      long missing = ~all.getLong(from + (int) i);
+      // Lowers a byte's highest bit by borrowing only where the byte of `missing` is 0.
+      if ((missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L) != 0) {
+        break;
+      }
+    }
+    while (u8(i) != 0xFF) {
+      i++;
+    }
+    return i;
   }
 
   int u16(long at) throws Broken {
@@ -58,7 +83,9 @@ final class Bytes {
 
   String text(long at, int length) throws Broken {
     require(at, length, name);
-    return new String(all, from + (int) at, length, ISO_8859_1);
+    var text = new byte[length];
+    all.get(from + (int) at, text);
+    return new String(text, ISO_8859_1);
   }
 
   /// False too where the stretch is shorter.
@@ -67,7 +94,7 @@ final class Bytes {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if ((all[from + (int) at + i] & 0xFF) != text.charAt(i)) {
+      if ((all.get(from + (int) at + i) & 0xFF) != text.charAt(i)) {
         return false;
       }
     }

@@ -13,6 +13,9 @@ public sealed interface Finding permits Header, Finding.Problem {
   /// The bytes end inside `detail`.
   record Truncated(String detail) implements Problem {}
 
+  /// More of `what` than [Probe] reads: it `found` so many, or stopped counting there.
+  record TooLarge(String what, long found, long allowed) implements Problem {}
+
   /// The bytes contradict their format.
   record Corrupt(String detail) implements Problem {}
 }

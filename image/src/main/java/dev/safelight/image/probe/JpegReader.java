@@ -84,9 +84,7 @@ final class JpegReader {
   /// Skips compressed data: up to an FF that is neither stuffed (FF 00) nor a restart marker.
   private long entropyCoded(long at) throws Broken {
     while (true) {
-      while (bytes.u8(at) != 0xFF) {
-        at++;
-      }
+      at = bytes.nextFF(at);
       int next = bytes.u8(at + 1);
       if (next != 0 && (next < RST0 || next > RST7)) {
         return at;

@@ -9,11 +9,8 @@ final class Magic {
 
   private static final List<Sign> IMAGES =
       List.of(
-          new Sign(0, "GIF8", "GIF"),
-          new Sign(0, "II*\0", "TIFF"),
-          new Sign(0, "MM\0*", "TIFF"),
-          new Sign(0, "II+\0", "TIFF"),
-          new Sign(0, "MM\0+", "TIFF"),
+          new Sign(0, "II+\0", "BigTIFF"),
+          new Sign(0, "MM\0+", "BigTIFF"),
           new Sign(0, "BM", "BMP"),
           new Sign(0, "8BPS", "Photoshop"),
           new Sign(0, "\0\0\1\0", "ICO"),
@@ -21,12 +18,6 @@ final class Magic {
           new Sign(0, "\u00FFO\u00FFQ", "JPEG 2000"),
           new Sign(0, "\u00FF\n", "JPEG XL"),
           new Sign(0, "\0\0\0\u000CJXL ", "JPEG XL"),
-          new Sign(4, "ftypavif", "AVIF"),
-          new Sign(4, "ftypavis", "AVIF"),
-          new Sign(4, "ftyphei", "HEIC"),
-          new Sign(4, "ftyphev", "HEIC"),
-          new Sign(4, "ftypmif1", "HEIF"),
-          new Sign(4, "ftypmsf1", "HEIF"),
           new Sign(0, "v/1\u0001", "OpenEXR"),
           new Sign(0, "#?RADIANCE", "Radiance HDR"),
           new Sign(0, "qoif", "QOI"));

@@ -12,6 +12,7 @@ final class PngReader {
   private boolean profiled;
   private boolean metadata;
   private boolean data;
+  private final Inflated inflated = new Inflated();
 
   PngReader(Bytes bytes) {
     this.bytes = bytes;
@@ -60,13 +61,22 @@ final class PngReader {
       case "acTL" -> frames = Math.clamp(body.u32(0), 1, Integer.MAX_VALUE);
       case "iCCP" -> {
         profiled = true;
+        inflated.named(body);
         metadata = true;
       }
       case "eXIf" -> {
         orientation = Exif.orientation(body);
         metadata = true;
       }
-      case "tEXt", "zTXt", "iTXt", "tIME" -> metadata = true;
+      case "zTXt" -> {
+        inflated.named(body);
+        metadata = true;
+      }
+      case "iTXt" -> {
+        inflated.international(body);
+        metadata = true;
+      }
+      case "tEXt", "tIME" -> metadata = true;
       default -> {}
     }
     return type.equals("IEND");
