@@ -43,6 +43,10 @@ public final class SignedClient {
     return session;
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /// Calls a service by its signing name. `path` and `query` are percent-encoded already, the path
   /// without `.` and `..` segments; `headers` must name neither Host nor Content-Length.
   ///
@@ -72,7 +76,7 @@ public final class SignedClient {
     var signed =
         Signer.sign(
             new HttpParts(method, target, fields),
-            session.credentials(),
+            session.credentials().current(clock.instant()),
             session.region(),
             service,
             clock.instant(),
