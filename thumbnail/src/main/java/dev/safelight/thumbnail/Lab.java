@@ -32,11 +32,16 @@ final class Lab {
   static Processing processing(
       Map<String, String> environment, Thumbnailer thumbnailer, InstantSource clock) {
     var settings = Settings.from(environment, Runtime.getRuntime().maxMemory());
-    var s3 = new S3(new SignedClient(Session.from(environment), clock, TIMEOUTS));
+    var session = Session.from(environment);
+    var client = new SignedClient(session, clock, TIMEOUTS);
+    if (session.endpoint("s3").scheme().equals("https")) {
+      // Reads the JDK's authorities now, while Lambda lends a starting function a whole processor.
+      client.prepare();
+    }
     // Seeded by the moment: functions restored from one snapshot must not wait alike.
     var random = new SplittableRandom(System.nanoTime());
     return new Processing(
-        Objects.of(s3),
+        Objects.of(new S3(client)),
         original -> thumbnailer.render(original, settings.renditions(), settings.limits()),
         settings,
         new Retry(clock, random, wait -> LockSupport.parkNanos(wait.toNanos())));

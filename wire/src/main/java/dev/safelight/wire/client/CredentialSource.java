@@ -14,6 +14,6 @@ public interface CredentialSource {
 
   /// The same keys for ever.
   static CredentialSource of(Credentials credentials) {
-    return _ -> credentials;
+    return new FixedCredentials(credentials);
   }
 }
