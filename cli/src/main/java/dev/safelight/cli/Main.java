@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       EnvCommand.class,
       ThumbnailCommand.class,
+      BuildCommand.class,
       CommandLine.HelpCommand.class
     })
 final class Main implements Runnable {

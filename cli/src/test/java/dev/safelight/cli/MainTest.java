@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "demo --help", "up --help", "env --help", "thumbnail --help"})
+  @ValueSource(strings = {"--help", "demo --help", "up --help", "env --help", "thumbnail --help", "build --help"})
   void helpEndsWithAnExample(String arguments) {
     var out = new StringWriter();
     int code = Main.commandLine().setOut(new PrintWriter(out)).execute(arguments.split(" ", -1));
@@ -33,6 +33,8 @@ class MainTest {
         "thumbnail in out --box 12",
         "thumbnail in out --quality 101",
         "thumbnail in out --fit squeeze",
+        "build --runtime nodejs22.x",
+        "build --architecture mips",
         "frobnicate",
         ""
       })
