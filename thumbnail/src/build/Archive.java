@@ -3,7 +3,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Makes the archive of classes with which the function starts, out of the list of those that the
 /// rehearsal loaded: `java Archive.java FUNCTION CLASSLIST ARCHIVE`.
@@ -16,14 +18,18 @@ class Archive {
   /// Checksums of 4 bytes stand in it, objects of 8 behind it.
   static final int HEADER = 4096;
 
+  /// Seen to differ between rehearsals.
+  static final Pattern VARYING = Pattern.compile(
+      "@cp (java/math/|sun/security/util/math/|java/lang/invoke/InvokerBytecodeGenerator|sun/invoke/util/VerifyType"
+          + "|jdk/internal/util/ReferencedKeyMap|java/util/concurrent/ConcurrentHashMap )");
+
   static final String MODULE = "dev.safelight.thumbnail/dev.safelight.thumbnail.Function";
 
   public static void main(String[] arguments) throws Exception {
     var java = Path.of(arguments[0], "runtime/bin/java").toString();
     var list = Path.of(arguments[1]);
     var archive = Path.of(arguments[2]);
-    // What a handshake's random numbers resolved differs from one rehearsal to the next.
-    Files.write(list, Files.readAllLines(list).stream().filter(line -> !line.startsWith("@cp java/math/")).toList());
+    Files.write(list, settled(Files.readAllLines(list)));
     var other = Path.of(archive + ".other");
     dump(java, list, archive);
     dump(java, list, other);
@@ -37,6 +43,17 @@ class Archive {
     Files.write(archive, one);
     System.out.println(archive.getFileName() + ": " + one.length + " bytes; " + zeroed + " words told of the moment");
     verify(java, archive);
+  }
+
+  /// In one order, classes before what is said of them: they are loaded in another one each time. Without
+  /// what constants were resolved where that depends on random numbers and on time.
+  static List<String> settled(List<String> lines) {
+    return lines.stream()
+        .filter(line -> !line.startsWith("#") && !VARYING.matcher(line).lookingAt())
+        .map(line -> line.replaceFirst(" id: [0-9]+$", ""))
+        .distinct()
+        .sorted(Comparator.comparing((String line) -> line.startsWith("@")).thenComparing(line -> line))
+        .toList();
   }
 
   static void dump(String java, Path list, Path archive) throws Exception {
