@@ -22,6 +22,21 @@ final class Home {
     return built(root().resolve("thumbnail/target/function.zip"));
   }
 
+  /// The function for `java25`, without libvips.
+  static Path javaZip() {
+    return built(root().resolve("thumbnail/target/java25.zip"));
+  }
+
+  /// Where `build` leaves the function.
+  static Path target() {
+    return root().resolve("target/function.zip");
+  }
+
+  /// The description of the libvips of each platform, for npm.
+  static Path natives() {
+    return root().resolve("image/natives");
+  }
+
   /// The photograph that the demo uploads when it is given none.
   static Path photo() {
     return built(root().resolve("cli/target/app/photo.jpg"));

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       WhoCanCommand.class,
       TrailCommand.class,
       DecideCommand.class,
+      BuildCommand.class,
       CommandLine.HelpCommand.class
     })
 final class Main implements Runnable {

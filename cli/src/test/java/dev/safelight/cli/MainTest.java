@@ -24,7 +24,8 @@ class MainTest {
         "why --help",
         "who-can --help",
         "trail --help",
-        "decide --help"
+        "decide --help",
+        "build --help"
       })
   void helpEndsWithAnExample(String arguments) {
     var out = new StringWriter();
@@ -44,6 +45,8 @@ class MainTest {
         "thumbnail in out --box 12",
         "thumbnail in out --quality 101",
         "thumbnail in out --fit squeeze",
+        "build --runtime nodejs22.x",
+        "build --architecture mips",
         "frobnicate",
         ""
       })

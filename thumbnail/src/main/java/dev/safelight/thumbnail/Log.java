@@ -2,8 +2,8 @@ package dev.safelight.thumbnail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.safelight.thumbnail.json.Json;
-import dev.safelight.thumbnail.json.JsonPrinter;
+import dev.safelight.wire.json.Json;
+import dev.safelight.wire.json.JsonPrinter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

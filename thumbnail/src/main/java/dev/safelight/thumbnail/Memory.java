@@ -4,10 +4,10 @@ import dev.safelight.image.Limits;
 
 /// How large an original may be where the function has so much memory. Sizes are bytes.
 ///
-/// The heap, which `bootstrap` makes a third of it, holds the file: while it is read in pieces and
-/// as a whole, both in the old generation, which is two thirds of the heap. The rest, less what
-/// Java itself needs, holds a copy of the file and the decoded pixels. So an original that would
-/// get the process killed, and its event retried in vain, is refused instead.
+/// The heap, which `bootstrap` makes a third of it, holds the file, once, in the old generation,
+/// which is two thirds of the heap, beside the thumbnails. The rest, less what Java itself needs,
+/// holds a copy of the file and the decoded pixels. So an original that would get the process
+/// killed, and its event retried in vain, is refused instead.
 record Memory(long whole, long heap) {
   /// Java's own code, metadata and threads, and libvips' code. Two photos of 1600x1200 in 128 MB
   /// took 88 MiB resident with all of the heap that they needed (linux-x64, November 2026).
@@ -20,7 +20,7 @@ record Memory(long whole, long heap) {
 
   Limits limits() {
     var standard = Limits.standard();
-    long file = Math.max(LEAST / 8, Math.min(standard.bytes(), (heap - LIVE) / 3));
+    long file = Math.max(LEAST / 8, Math.min(standard.bytes(), (heap - LIVE) / 2));
     long decoded = Math.max(LEAST, whole - heap - JAVA - file);
     var within = Limits.within(Math.min(512L << 20, decoded));
     // A decoder that streams holds a few rows however many there are: its limit is time.

@@ -27,6 +27,16 @@ record Retry(InstantSource clock, RandomGenerator random, Pause pause) {
     void of(Duration duration);
   }
 
+  /// Whether it is too late to begin anything.
+  boolean isOver(Instant deadline) {
+    return !clock.instant().isBefore(lastMoment(deadline));
+  }
+
+  /// Until when a call may go on.
+  Instant lastMoment(Instant deadline) {
+    return deadline.minus(RESERVE);
+  }
+
   /// The last answer.
   <A extends S3Answer> A until(Instant deadline, Supplier<A> call) {
     var most = FIRST;

@@ -2,9 +2,9 @@ package dev.safelight.thumbnail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.safelight.thumbnail.json.Json;
-import dev.safelight.thumbnail.json.JsonPrinter;
-import dev.safelight.thumbnail.json.JsonReader;
+import dev.safelight.wire.json.Json;
+import dev.safelight.wire.json.JsonPrinter;
+import dev.safelight.wire.json.JsonReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;

@@ -1,73 +1,75 @@
 package dev.safelight.thumbnail;
 
-import dev.safelight.image.Fit;
-import dev.safelight.image.Format;
 import dev.safelight.image.Limits;
-import dev.safelight.image.Output;
-import dev.safelight.image.Rendition;
+import dev.safelight.image.Renditions;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What the function is told by environment variables. A value that is not understood, and a
 /// variable that only looks like one of them, is an [IllegalArgumentException] with a sentence.
-record Settings(Rendition rendition, Keys keys, Limits limits) {
-  private static final String BOX = "THUMBNAIL_BOX";
-  private static final String FIT = "THUMBNAIL_FIT";
-  private static final String FORMAT = "THUMBNAIL_FORMAT";
-  private static final String QUALITY = "THUMBNAIL_QUALITY";
+///
+/// - `THUMBNAIL_RENDITIONS`: what to make ([Renditions]); `thumbnail=256x256` where it is not set.
+/// - `THUMBNAIL_KEYS`: under which keys ([KeyPattern]).
+/// - `THUMBNAIL_PERMANENT_FAILURES`: `Succeed`, or `Fail` for those who want an original of which
+///   no thumbnail can be made in the function's on-failure destination.
+/// - `ORIGINALS_PREFIX` (`originals/`), `THUMBNAILS_PREFIX` (`thumbnails/`; where there are no
+///   `THUMBNAIL_KEYS`).
+///
+/// @param permanentFails whether the call fails where trying again cannot help
+record Settings(Renditions renditions, Keys keys, Limits limits, boolean permanentFails) {
+  private static final String RENDITIONS = "THUMBNAIL_RENDITIONS";
+  private static final String KEYS = "THUMBNAIL_KEYS";
+  private static final String PERMANENT = "THUMBNAIL_PERMANENT_FAILURES";
+  private static final String FOLDER = "THUMBNAILS_PREFIX";
   private static final String MEMORY = "AWS_LAMBDA_FUNCTION_MEMORY_SIZE";
-  private static final Set<String> KNOWN = Set.of(BOX, FIT, FORMAT, QUALITY);
-
-  private static final Pattern SIZES = Pattern.compile("([0-9]{1,4})x([0-9]{1,4})");
+  private static final Set<String> KNOWN = Set.of(RENDITIONS, KEYS, PERMANENT);
 
   /// `heap`: the most bytes that Java's heap may have.
   static Settings from(Map<String, String> environment, long heap) {
     for (var name : environment.keySet()) {
       if (name.startsWith("THUMBNAIL_") && !KNOWN.contains(name)) {
         throw new IllegalArgumentException(
-            name + " is unknown; there are THUMBNAIL_BOX, _FIT, _FORMAT and _QUALITY");
+            name + " is unknown; there are THUMBNAIL_RENDITIONS, _KEYS and _PERMANENT_FAILURES");
       }
     }
-    var output = output(environment.getOrDefault(FORMAT, "keep"));
+    var renditions = renditions(environment);
     return new Settings(
-        rendition(environment, output),
-        new Keys(
-            environment.getOrDefault("ORIGINALS_PREFIX", "originals/"),
-            environment.getOrDefault("THUMBNAILS_PREFIX", "thumbnails/"),
-            output),
-        limits(environment, heap));
+        renditions,
+        keys(environment, renditions),
+        limits(environment, heap),
+        permanentFails(environment));
   }
 
-  private static Rendition rendition(Map<String, String> environment, Output output) {
-    var box = environment.getOrDefault(BOX, "256x256");
-    var sizes = SIZES.matcher(box);
-    int width = sizes.matches() ? Integer.parseInt(sizes.group(1)) : 0;
-    int height = sizes.matches() ? Integer.parseInt(sizes.group(2)) : 0;
-    var most = Rendition.LONGEST;
-    if (width < 1 || height < 1 || width > most || height > most) {
-      throw wrong(BOX, "WIDTHxHEIGHT in pixels, from 1x1 to " + most + 'x' + most, box);
+  private static Renditions renditions(Map<String, String> environment) {
+    try {
+      return Renditions.parse(environment.getOrDefault(RENDITIONS, "thumbnail=256x256"));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(RENDITIONS + ": " + wrong.getMessage(), wrong);
     }
-    var fit =
-        switch (environment.getOrDefault(FIT, "contain")) {
-          case "contain" -> Fit.CONTAIN;
-          case "cover" -> Fit.COVER;
-          case String other -> throw wrong(FIT, "contain or cover", other);
-        };
-    var quality = environment.getOrDefault(QUALITY, "80");
-    if (!quality.matches("[1-9][0-9]?|100")) {
-      throw wrong(QUALITY, "from 1 to 100", quality);
-    }
-    return new Rendition(width, height, fit, output, Integer.parseInt(quality));
   }
 
-  private static Output output(String format) {
-    return switch (format) {
-      case "keep" -> Output.KEEP;
-      case "jpeg" -> Format.JPEG;
-      case "png" -> Format.PNG;
-      case "webp" -> Format.WEBP;
-      case String other -> throw wrong(FORMAT, "keep, jpeg, png or webp", other);
+  private static Keys keys(Map<String, String> environment, Renditions renditions) {
+    var pattern = environment.getOrDefault(KEYS, "");
+    if (!pattern.isEmpty() && environment.containsKey(FOLDER)) {
+      throw new IllegalArgumentException(
+          FOLDER + " and " + KEYS + " must not both be set: the keys begin with their folder");
+    }
+    var folder = environment.getOrDefault(FOLDER, "thumbnails/");
+    if (folder.length() < 2 || !folder.endsWith("/")) {
+      throw wrong(FOLDER, "a folder such as thumbnails/", folder);
+    }
+    return new Keys(
+        environment.getOrDefault("ORIGINALS_PREFIX", "originals/"),
+        KeyPattern.parse(
+            pattern.isEmpty() ? KeyPattern.standard(folder, renditions) : pattern, renditions),
+        renditions);
+  }
+
+  private static boolean permanentFails(Map<String, String> environment) {
+    return switch (environment.getOrDefault(PERMANENT, "Succeed")) {
+      case "Succeed" -> false;
+      case "Fail" -> true;
+      case String other -> throw wrong(PERMANENT, "Succeed or Fail", other);
     };
   }
 

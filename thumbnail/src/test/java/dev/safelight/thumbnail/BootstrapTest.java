@@ -24,9 +24,9 @@ class BootstrapTest {
   }
 
   @Test
-  void theCacheLiesBesideTheScriptEvenWhereAPathHasSpaces() throws Exception {
+  void theArchiveLiesBesideTheScriptEvenWhereAPathHasSpaces() throws Exception {
     assertThat(arguments("512"))
-        .startsWith("-XX:AOTCache=" + root().resolve("function.aot"))
+        .startsWith("-XX:SharedArchiveFile=" + root().resolve("function.jsa"))
         .contains("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
         .endsWith("-m", "dev.safelight.thumbnail/dev.safelight.thumbnail.Function");
   }
@@ -37,7 +37,7 @@ class BootstrapTest {
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
     var script = Files.copy(Path.of("src/main/lambda/bootstrap"), root().resolve("bootstrap"));
     var builder = new ProcessBuilder("/bin/sh", script.toString()).redirectErrorStream(true);
-    builder.environment().keySet().removeAll(List.of("LAMBDA_TASK_ROOT", "FUNCTION_AOT"));
+    builder.environment().keySet().removeAll(List.of("LAMBDA_TASK_ROOT", "FUNCTION_ARCHIVE"));
     builder.environment().put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory);
     var process = builder.start();
     var lines = new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();

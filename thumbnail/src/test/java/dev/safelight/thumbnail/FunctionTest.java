@@ -29,8 +29,10 @@ class FunctionTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final S3StandIn s3 = new S3StandIn();
   private final HttpServer lambda;
+  private Map<String, String> settings = Map.of();
   private int acceptance = 202;
   private int given;
+  private int patience = 30;
 
   FunctionTest() throws IOException {
     lambda = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -46,7 +48,8 @@ class FunctionTest {
 
   @Test
   void everyRecordOfEveryEventIsAnswered() throws IOException {
-    s3.object(PHOTO).stored().object(PHOTO).stored().object(PHOTO).stored();
+    s3.object(PHOTO).stored().current().object(PHOTO).stored().current();
+    s3.object(PHOTO).stored().current();
     events.add(event("originals/a.jpg", "originals/b.jpg"));
     events.add(event("originals/c.jpg"));
     serve();
@@ -57,8 +60,10 @@ class FunctionTest {
     assertThat(lines()).hasSize(3);
     assertThat(lines().getFirst())
         .contains("\"level\":\"INFO\"", "\"requestId\":\"id-1\"", "\"key\":\"originals/a.jpg\"")
-        .contains("\"thumbnail\":\"thumbnails/a.jpg\"", "\"bytes\":" + PHOTO.length)
-        .containsPattern("\"getMillis\":[0-9]+,\"imageMillis\":[0-9]+,\"putMillis\":[0-9]+");
+        .contains("\"thumbnails\":[{\"key\":\"thumbnails/a.jpg\"", "\"bytes\":" + PHOTO.length)
+        .contains("\"Thumbnails\":1", "\"OriginalPixels\":307200", "\"FunctionName\":\"local\"")
+        .containsPattern(
+            "\"getMillis\":[0-9]+,\"imageMillis\":[0-9]+,\"putMillis\":[0-9]+,\"headMillis\":[0-9]+");
   }
 
   @Test
@@ -77,7 +82,7 @@ class FunctionTest {
 
   @Test
   void whatIsNotDoneIsAnErrorAfterTheOthersAreDone() throws IOException {
-    s3.error(403, "AccessDenied").object(PHOTO).stored();
+    s3.error(403, "AccessDenied").object(PHOTO).stored().current();
     events.add(event("originals/a.jpg", "originals/b.jpg"));
     serve();
     assertThat(told)
@@ -89,7 +94,53 @@ class FunctionTest {
               .startsWith("{\"errorMessage\":\"cannot read s3://bucket/originals/a.jpg: 403 ")
               .endsWith(",\"errorType\":\"NotDone\"}");
         });
-    assertThat(s3.asked.getLast().path()).isEqualTo("/bucket/thumbnails/b.jpg");
+    assertThat(s3.asked.get(2).path()).isEqualTo("/bucket/thumbnails/b.jpg");
+  }
+
+  @Test
+  void whatIsRefusedFailsWhereThatIsAskedFor() throws IOException {
+    settings = Map.of("THUMBNAIL_PERMANENT_FAILURES", "Fail");
+    s3.object("text".getBytes(UTF_8));
+    events.add(event("originals/a.jpg"));
+    serve();
+    assertThat(told).singleElement().extracting(Told::path).isEqualTo("invocation/id-1/error");
+    assertThat(lines()).hasSize(1);
+    assertThat(lines().getFirst()).contains("\"Refused\":1", "\"Reason\":\"NotAnImage\"");
+  }
+
+  @Test
+  void ofAQueueOnlyTheMessagesThatAreNotDoneComeAgain() throws IOException {
+    s3.object(PHOTO).stored().current().error(403, "AccessDenied").object("text".getBytes(UTF_8));
+    events.add(
+        EventTest.queue(
+            EventTest.message("m1", event("originals/a.jpg")),
+            EventTest.message("m2", event("originals/b.jpg")),
+            EventTest.message("m3", event("originals/c.jpg")),
+            EventTest.message("m4", "nonsense")));
+    serve();
+    assertThat(told)
+        .containsExactly(
+            new Told(
+                "invocation/id-1/response",
+                "",
+                "{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"}]}"));
+    assertThat(lines()).hasSize(4);
+  }
+
+  @Test
+  void aQueueOfWhichAllIsDoneSaysSo() throws IOException {
+    events.add(EventTest.queue(EventTest.message("m1", event("thumbnails/a.jpg"))));
+    serve();
+    assertThat(told.getFirst().body()).isEqualTo("{\"batchItemFailures\":[]}");
+  }
+
+  @Test
+  void aCallThatBeginsTooLateDoesNothingAndSaysSo() throws IOException {
+    patience = 1;
+    events.add(event("originals/a.jpg"));
+    serve();
+    assertThat(told.getFirst().body()).contains("no time is left in this call");
+    assertThat(s3.asked).isEmpty();
   }
 
   @Test
@@ -122,7 +173,7 @@ class FunctionTest {
 
   @Test
   void aBugIsToldWithoutItsTraceAndTheNextEventIsServed() throws IOException {
-    s3.error(503, "SlowDown").object(PHOTO).stored();
+    s3.error(503, "SlowDown").object(PHOTO).stored().current();
     events.add(event("originals/a.jpg"));
     events.add(event("originals/b.jpg"));
     serve(_ -> {
@@ -179,7 +230,10 @@ class FunctionTest {
 
   private void serve(Retry.Pause pause) throws IOException {
     var log = new Log(logged, InstantSource.fixed(ProcessingTest.NOW));
-    new Function(runtime(), ProcessingTest.processing(s3, Map.of(), pause), log).serve();
+    var clock = InstantSource.fixed(ProcessingTest.NOW);
+    var processing = ProcessingTest.processing(s3, settings, pause);
+    var work = new Work(processing, log, new Metrics("local", clock));
+    new Function(runtime(), work, new Watchdog(clock, _ -> {})).serve();
   }
 
   private RuntimeApi runtime() {
@@ -194,7 +248,7 @@ class FunctionTest {
   private static String event(String... keys) {
     return List.of(keys).stream()
         .map(key ->
-            S3EventTest.RECORD
+            EventTest.RECORD
                 .replace("amzn-s3-demo-bucket", "bucket")
                 .replace("originals/Happy+Face.jpg", key))
         .toList()
@@ -213,7 +267,7 @@ class FunctionTest {
       } else if (events.isEmpty()) {
         exchange.sendResponseHeaders(410, -1);
       } else {
-        long deadline = ProcessingTest.NOW.plusSeconds(30).toEpochMilli();
+        long deadline = ProcessingTest.NOW.plusSeconds(patience).toEpochMilli();
         var headers = exchange.getResponseHeaders();
         headers.add("Lambda-Runtime-Aws-Request-Id", "id-" + ++given);
         headers.add("Lambda-Runtime-Deadline-Ms", Long.toString(deadline));

@@ -50,4 +50,46 @@ final class GeneratedKeys {
     }
     return key.toString();
   }
+
+  /// Few and alike, so that two of them are likely to meet in one thumbnail's key.
+  static String near(Random random) {
+    var pieces = new String[] {"a", "b", "x", "-", "-", ".", "/", "a-x", ".jpg", ".webp", "image"};
+    var key = new StringBuilder();
+    for (int left = 1 + random.nextInt(6); left > 0; left--) {
+      key.append(pieces[random.nextInt(pieces.length)]);
+    }
+    return key.toString();
+  }
+
+  static String renditions(Random random) {
+    var names = new String[] {"a", "x", "a-x", "x-a", "-", "--", "b"};
+    var formats = new String[] {"", ":webp", ":png", ":modern"};
+    var set = new StringBuilder();
+    for (var name : names) {
+      if (random.nextInt(3) == 0) {
+        set.append(set.isEmpty() ? "" : ",").append(name).append("=8x8");
+        set.append(formats[random.nextInt(formats.length)]);
+      }
+    }
+    return set.isEmpty() ? "a=8x8" : set.toString();
+  }
+
+  static String pattern(Random random) {
+    var names =
+        new String[] {
+          "{name}",
+          "{name}-{rendition}",
+          "{rendition}-{name}",
+          "{name}{rendition}",
+          "{rendition}{name}",
+          "a{name}a-{rendition}",
+          "{rendition}/{name}",
+          "{name}/{rendition}",
+          "{rendition}-{name}-{rendition}"
+        };
+    var before = new String[] {"t/{dir}/", "t/{rendition}/{dir}/", "t/x/{dir}/x/"};
+    return before[random.nextInt(before.length)]
+        + names[random.nextInt(names.length)]
+        + (random.nextBoolean() ? ".{ext}" : "");
+  }
 }

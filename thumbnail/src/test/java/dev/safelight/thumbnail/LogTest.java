@@ -3,9 +3,9 @@ package dev.safelight.thumbnail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.safelight.thumbnail.json.Json;
-import dev.safelight.thumbnail.json.JsonException;
-import dev.safelight.thumbnail.json.JsonReader;
+import dev.safelight.wire.json.Json;
+import dev.safelight.wire.json.JsonException;
+import dev.safelight.wire.json.JsonReader;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.Map;

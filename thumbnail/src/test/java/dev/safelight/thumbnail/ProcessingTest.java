@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessingTest {
   static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+  private static final Instant SOON = NOW.plusSeconds(60);
   private static final Thumbnailer THUMBNAILER =
       Thumbnailer.find(System.getenv(), Path.of(System.getProperty("safelight.natives")))
           .orElseThrow();
@@ -49,15 +50,19 @@ class ProcessingTest {
   }
 
   @Test
-  void aPhotoBecomesAThumbnailWithOneGetAndOnePut() throws IOException {
-    s3.object(PHOTO).stored();
+  void aPhotoBecomesAThumbnailWithOneGetOnePutAndOneLook() throws IOException {
+    s3.object(PHOTO, "x-amz-version-id", "v1.Mro_8e").stored().current();
     var result = (Made) process("originals/2026/a b+é.jpg", PHOTO.length);
 
     var get = s3.asked.getFirst();
     assertThat(get.method()).isEqualTo("GET");
     assertThat(get.path()).isEqualTo("/bucket/originals/2026/a%20b%2B%C3%A9.jpg");
     assertThat(get.headers().getFirst("If-Match")).isEqualTo("\"abc123\"");
-    var put = s3.asked.getLast();
+    var head = s3.asked.getLast();
+    assertThat(head.method()).isEqualTo("HEAD");
+    assertThat(head.path()).isEqualTo(get.path());
+    assertThat(head.headers().getFirst("If-Match")).isEqualTo("\"abc123\"");
+    var put = s3.asked.get(1);
     assertThat(put.method()).isEqualTo("PUT");
     assertThat(put.path()).isEqualTo("/bucket/thumbnails/2026/a%20b%2B%C3%A9.jpg");
     assertThat(put.headers().getFirst("Content-Type")).isEqualTo("image/jpeg");
@@ -65,44 +70,137 @@ class ProcessingTest {
     assertThat(put.headers().getFirst("x-amz-meta-source-etag")).isEqualTo("abc123");
     assertThat(put.headers().getFirst("x-amz-meta-source-key"))
         .isEqualTo("originals/2026/a%20b%2B%C3%A9.jpg");
+    assertThat(put.headers().getFirst("x-amz-meta-source-version")).isEqualTo("v1.Mro_8e");
+    assertThat(put.headers().getFirst("x-amz-meta-rendition")).isEqualTo("thumbnail");
+    assertThat(put.headers().getFirst("x-amz-meta-made-by")).isEqualTo("safelight");
     assertThat(put.headers().getFirst("Authorization")).startsWith("AWS4-HMAC-SHA256 ");
     var picture = Photos.read(put.body());
     assertThat(picture.getWidth()).isEqualTo(256);
     assertThat(picture.getHeight()).isEqualTo(192);
-    assertThat(s3.asked).hasSize(2);
+    assertThat(s3.asked).hasSize(3);
 
-    assertThat(result.original()).isEqualTo(new Original("originals/2026/a b+é.jpg", PHOTO.length));
-    assertThat(result.thumbnail()).isEqualTo("thumbnails/2026/a b+é.jpg");
-    assertThat(result.picture())
-        .isEqualTo(new Result.Picture(Format.JPEG, put.body().length, 256, 192));
+    assertThat(result.original())
+        .isEqualTo(new Original("originals/2026/a b+é.jpg", PHOTO.length, 640 * 480));
+    assertThat(result.pictures())
+        .containsExactly(
+            new Result.Picture(
+                "thumbnails/2026/a b+é.jpg", Format.JPEG, put.body().length, 256, 192));
+    assertThat(result.rounds()).isEqualTo(1);
   }
 
   @Test
-  void theSettingsDecideWhatIsMade() {
-    s3.object(PHOTO).stored();
-    var settings =
-        Map.of("THUMBNAIL_FORMAT", "png", "THUMBNAIL_BOX", "10x10", "THUMBNAIL_FIT", "cover");
-    var result = (Made) processing(settings).process(created("originals/a.jpg", 1), NOW);
-    assertThat(result.picture().width()).isEqualTo(10);
-    assertThat(result.picture().height()).isEqualTo(10);
-    assertThat(s3.asked.getLast().path()).isEqualTo("/bucket/thumbnails/a.jpg.png");
-    assertThat(s3.asked.getLast().headers().getFirst("Content-Type")).isEqualTo("image/png");
+  void everyRenditionIsMadeOfOneReading() {
+    s3.object(PHOTO).stored().stored().current();
+    var settings = Map.of("THUMBNAIL_RENDITIONS", "tiny=10x10:cover:png,card=64x64:webp:q50");
+    var result = (Made) processing(settings).process(created("originals/a.jpg", 1), SOON);
+    assertThat(result.pictures()).extracting(Result.Picture::width).containsExactly(10, 64);
+    assertThat(s3.asked)
+        .extracting(S3StandIn.Asked::path)
+        .containsExactly(
+            "/bucket/originals/a.jpg",
+            "/bucket/thumbnails/a.jpg-tiny.png",
+            "/bucket/thumbnails/a.jpg-card.webp",
+            "/bucket/originals/a.jpg");
+    assertThat(s3.asked.get(1).headers().getFirst("Content-Type")).isEqualTo("image/png");
+    assertThat(s3.asked.get(2).headers().getFirst("x-amz-meta-rendition")).isEqualTo("card");
   }
 
   @Test
   void theSameRecordTwiceGivesTheSameThumbnail() {
-    s3.object(PHOTO).stored().object(PHOTO).stored();
+    s3.object(PHOTO).stored().current().object(PHOTO).stored().current();
     process("originals/a.jpg", 1);
     process("originals/a.jpg", 1);
-    assertThat(s3.asked.get(3).body()).isEqualTo(s3.asked.get(1).body());
+    assertThat(s3.asked.get(4).body()).isEqualTo(s3.asked.get(1).body());
+  }
+
+  @Test
+  void whatIsMarkedAsAThumbnailIsLeftAloneWhereverItLies() {
+    s3.object(PHOTO, "x-amz-meta-made-by", "safelight");
+    assertThat(((Skipped) process("originals/a.jpg", 1)).reason()).contains("thumbnail itself");
+    assertThat(s3.asked).hasSize(1);
+  }
+
+  @Test
+  void whatChangedMeanwhileIsMadeAgainOfWhatIsCurrent() throws IOException {
+    s3.object(PHOTO).stored().status(412);
+    s3.version(Photos.jpeg(100, 300), "\"new456\"").stored().current();
+    var result = (Made) process("originals/a.jpg", 1);
+    assertThat(result.rounds()).isEqualTo(2);
+    assertThat(result.pictures().getFirst().height()).isEqualTo(256);
+    assertThat(s3.asked)
+        .extracting(S3StandIn.Asked::method)
+        .containsExactly("GET", "PUT", "HEAD", "GET", "PUT", "HEAD");
+    assertThat(s3.asked.get(3).headers().containsKey("If-Match")).isFalse();
+    assertThat(s3.asked.get(4).headers().getFirst("x-amz-meta-source-etag")).isEqualTo("new456");
+    assertThat(s3.asked.get(5).headers().getFirst("If-Match")).isEqualTo("\"new456\"");
+  }
+
+  @Test
+  void anEventThatWasOvertakenMakesWhatIsCurrent() {
+    s3.error(412, "PreconditionFailed").version(PHOTO, "\"new456\"").stored().current();
+    assertThat(process("originals/a.jpg", 1)).isInstanceOf(Made.class);
+    assertThat(s3.asked.getLast().headers().getFirst("If-Match")).isEqualTo("\"new456\"");
+  }
+
+  @Test
+  void anOriginalThatNeverRestsIsLeftToALaterCall() {
+    s3.error(412, "PreconditionFailed");
+    for (int round = 1; round < Development.ROUNDS; round++) {
+      s3.object(PHOTO).stored().status(412);
+    }
+    assertThat(((Transient) process("originals/a.jpg", 1)).reason()).contains("changed 5 times");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403", "404"})
+  void anOriginalThatIsGoneAfterTheWriteEndsQuietly(int status) {
+    s3.object(PHOTO).stored().status(status);
+    assertThat(((Made) process("originals/a.jpg", 1)).note()).contains("deleted meanwhile");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"403, AccessDenied", "404, NoSuchKey"})
+  void anOriginalThatIsGoneAfterItChangedEndsQuietly(int status, String code) {
+    s3.object(PHOTO).stored().status(412).error(status, code);
+    assertThat(((Skipped) process("originals/a.jpg", 1)).reason()).contains("gone");
+  }
+
+  @Test
+  void anOriginalThatS3SaysIsGoneEndsQuietly() {
+    s3.error(404, "NoSuchKey");
+    assertThat(process("originals/a.jpg", 1))
+        .isEqualTo(new Skipped("originals/a.jpg", "the original is gone"));
+  }
+
+  @Test
+  void anOriginalThatMayNotBeReadAtFirstIsAnErrorWithItsTwoReasons() {
+    s3.error(403, "AccessDenied");
+    assertThat(((Transient) process("originals/a.jpg", 1)).reason())
+        .startsWith("cannot read s3://bucket/originals/a.jpg: 403 AccessDenied: As told. (S3's")
+        .contains("nothing allows", "it is gone", "s3:ListBucket");
+    assertThat(s3.asked).hasSize(1);
+  }
+
+  @Test
+  void aLookThatFailsIsNotDone() {
+    s3.object(PHOTO).stored().status(400);
+    assertThat(((Transient) process("originals/a.jpg", 1)).reason())
+        .startsWith("cannot look again at s3://bucket/originals/a.jpg: 400");
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    s3.redirect("http://elsewhere.invalid/bucket/originals/a.jpg");
+    assertThat(((Transient) process("originals/a.jpg", 1)).reason()).contains("307");
+    assertThat(s3.asked).hasSize(1);
   }
 
   @Test
   void aLongKeyGoesWithoutItsCopyInTheMetadata() {
-    s3.object(PHOTO).stored();
+    s3.object(PHOTO).stored().current();
     process("originals/" + "é".repeat(500), 1);
-    assertThat(s3.asked.getLast().headers().containsKey("x-amz-meta-source-key")).isFalse();
-    assertThat(s3.asked.getLast().headers().containsKey("x-amz-meta-source-etag")).isTrue();
+    assertThat(s3.asked.get(1).headers().containsKey("x-amz-meta-source-key")).isFalse();
+    assertThat(s3.asked.get(1).headers().containsKey("x-amz-meta-source-etag")).isTrue();
   }
 
   @ParameterizedTest
@@ -159,15 +257,8 @@ class ProcessingTest {
     assertThat(process("originals/a.jpg", 0)).isInstanceOf(Permanent.class);
   }
 
-  @Test
-  void aNewerVersionIsLeftToItsOwnEvent() {
-    s3.error(412, "PreconditionFailed");
-    assertThat(((Skipped) process("originals/a.jpg", 1)).reason()).contains("newer version");
-    assertThat(s3.asked).hasSize(1);
-  }
-
   @ParameterizedTest
-  @CsvSource({"403, AccessDenied", "404, NoSuchKey", "301, PermanentRedirect", "400, KMS.Disabled"})
+  @CsvSource({"301, PermanentRedirect", "400, KMS.Disabled"})
   void whatMayNotBeReadIsNotDoneAndSaysWhy(int status, String code) {
     s3.error(status, code);
     assertThat(process("originals/a.jpg", 1))
@@ -190,11 +281,17 @@ class ProcessingTest {
   @ParameterizedTest
   @CsvSource({"500, InternalError", "503, SlowDown", "429, TooManyRequests"})
   void aBusyS3IsAskedAgainForBoth(int status, String code) {
-    s3.error(status, code).object(PHOTO).error(status, code).error(status, code).stored();
+    s3.error(status, code)
+        .object(PHOTO)
+        .error(status, code)
+        .error(status, code)
+        .stored()
+        .status(status)
+        .current();
     assertThat(process("originals/a.jpg", 1)).isInstanceOf(Made.class);
     assertThat(s3.asked)
         .extracting(S3StandIn.Asked::method)
-        .containsExactly("GET", "GET", "PUT", "PUT", "PUT");
+        .containsExactly("GET", "GET", "PUT", "PUT", "PUT", "HEAD", "HEAD");
   }
 
   @Test
@@ -208,13 +305,13 @@ class ProcessingTest {
 
   @Test
   void aBodyThatBreaksOffIsFetchedAgain() {
-    s3.truncated(Arrays.copyOf(PHOTO, 100), PHOTO.length).object(PHOTO).stored();
+    s3.truncated(Arrays.copyOf(PHOTO, 100), PHOTO.length).object(PHOTO).stored().current();
     assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
   }
 
   @Test
   void aBodyThatDisagreesWithItsChecksumIsFetchedAgain() {
-    s3.object(PHOTO, "x-amz-checksum-crc32", "AAAAAA==").object(PHOTO).stored();
+    s3.object(PHOTO, "x-amz-checksum-crc32", "AAAAAA==").object(PHOTO).stored().current();
     assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
   }
 
@@ -222,12 +319,12 @@ class ProcessingTest {
   void anS3ThatIsNotThereIsNotDone() {
     var processing = processing(Map.of());
     s3.close();
-    assertThat(((Transient) processing.process(created("originals/a.jpg", 1), NOW)).reason())
+    assertThat(((Transient) processing.process(created("originals/a.jpg", 1), SOON)).reason())
         .startsWith("cannot read s3://bucket/originals/a.jpg: ");
   }
 
   private Result process(String key, long size) {
-    return processing(Map.of()).process(created(key, size), NOW.plusSeconds(60));
+    return processing(Map.of()).process(created(key, size), SOON);
   }
 
   private static Created created(String key, long size) {
@@ -251,10 +348,11 @@ class ProcessingTest {
     environment.putAll(settings);
     var clock = InstantSource.fixed(NOW);
     var timeouts = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    var known = Settings.from(environment, Long.MAX_VALUE);
     return new Processing(
-        new S3(new SignedClient(Session.from(environment), clock, timeouts)),
-        THUMBNAILER,
-        Settings.from(environment, Long.MAX_VALUE),
+        Objects.of(new S3(new SignedClient(Session.from(environment), clock, timeouts))),
+        original -> THUMBNAILER.render(original, known.renditions(), known.limits()),
+        known,
         new Retry(clock, new SplittableRandom(1), pause));
   }
 }

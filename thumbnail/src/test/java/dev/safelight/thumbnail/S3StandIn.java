@@ -32,8 +32,29 @@ final class S3StandIn implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  static final String E_TAG = "\"abc123\"";
+
+  /// To a GET: an object whose entity tag is the one that the tests' events tell of.
   S3StandIn object(byte[] body, String... headers) {
-    answers.add(new Answer(200, body, body.length, headers));
+    return version(body, E_TAG, headers);
+  }
+
+  S3StandIn version(byte[] body, String eTag, String... headers) {
+    var all = new java.util.ArrayList<>(List.of(headers));
+    all.addAll(List.of("ETag", eTag));
+    answers.add(new Answer(200, body, body.length, all.toArray(String[]::new)));
+    return this;
+  }
+
+  /// To a HEAD.
+  S3StandIn current() {
+    answers.add(new Answer(200, new byte[0], 0, "ETag", E_TAG));
+    return this;
+  }
+
+  /// To a HEAD, whose errors have no body.
+  S3StandIn status(int status) {
+    answers.add(new Answer(status, new byte[0], 0));
     return this;
   }
 
@@ -43,7 +64,14 @@ final class S3StandIn implements AutoCloseable {
   }
 
   S3StandIn stored() {
-    return object(new byte[0], "ETag", "\"new\"");
+    answers.add(new Answer(200, new byte[0], 0, "ETag", "\"new\""));
+    return this;
+  }
+
+  S3StandIn redirect(String location) {
+    var xml = "<Error><Code>TemporaryRedirect</Code><Message>Elsewhere.</Message></Error>";
+    answers.add(new Answer(307, xml.getBytes(), xml.length(), "Location", location));
+    return this;
   }
 
   S3StandIn error(int status, String code) {

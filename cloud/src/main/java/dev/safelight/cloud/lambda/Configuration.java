@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 /// What a function's settings may be: requests become a [Definition] here or are refused. See AWS:
 /// CreateFunction, UpdateFunctionConfiguration.
 final class Configuration {
-  static final List<String> RUNTIMES = List.of("provided.al2023");
+  static final List<String> RUNTIMES = List.of("provided.al2023", "java25", "java21");
 
   private static final Pattern ROLE =
       Pattern.compile("arn:(aws[a-zA-Z-]*)?:iam::\\d{12}:role/?[a-zA-Z_0-9+=,.@\\-_/]+");

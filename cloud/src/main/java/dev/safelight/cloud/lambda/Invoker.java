@@ -80,7 +80,7 @@ final class Invoker implements AutoCloseable {
     try {
       var warm = sandboxes.take(function);
       if (warm.isEmpty()) {
-        var objection = machine.objection(folder(function).resolve("bootstrap"));
+        var objection = machine.objection(function, folder(function));
         if (objection.isPresent()) {
           var ending = new Ending.NoEntry(objection.get());
           return Result.of(ending, requestId, Duration.ofSeconds(function.timeout()), new byte[0]);

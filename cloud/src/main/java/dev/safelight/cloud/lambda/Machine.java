@@ -1,5 +1,6 @@
 package dev.safelight.cloud.lambda;
 
+import dev.safelight.cloud.runtime.JavaRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,17 +30,30 @@ record Machine(String system, String architecture) {
         });
   }
 
-  /// How a bootstrap is started: in a session of its own where the system can, so that what it
+  /// How a function is started: in a session of its own where the system can, so that what it
   /// leaves behind is found again.
-  List<String> command(Path bootstrap) {
-    return Stream.of("/usr/bin/setsid", "/bin/setsid")
-        .filter(setsid -> Files.isExecutable(Path.of(setsid)))
-        .findFirst()
-        .map(setsid -> List.of(setsid, bootstrap.toString()))
-        .orElse(List.of(bootstrap.toString()));
+  List<String> command(Definition function, Path code) {
+    var program =
+        isJava(function)
+            ? JavaRuntime.command(function.memory())
+            : List.of(code.resolve("bootstrap").toString());
+    return Stream.concat(
+            Stream.of("/usr/bin/setsid", "/bin/setsid")
+                .filter(setsid -> Files.isExecutable(Path.of(setsid)))
+                .limit(1),
+            program.stream())
+        .toList();
   }
 
-  /// Why a bootstrap cannot be started here; empty where it can.
+  static boolean isJava(Definition function) {
+    return function.runtime().startsWith("java");
+  }
+
+  /// Why a function cannot be started here; empty where it can. A Java runtime says so itself.
+  Optional<String> objection(Definition function, Path code) throws IOException {
+    return isJava(function) ? Optional.empty() : objection(code.resolve("bootstrap"));
+  }
+
   Optional<String> objection(Path bootstrap) throws IOException {
     if (!Files.isRegularFile(bootstrap) || !Files.isExecutable(bootstrap)) {
       return Optional.of("Couldn't find valid bootstrap(s): [" + bootstrap + "]");

@@ -73,7 +73,7 @@ final class Sandbox implements AutoCloseable {
       boolean started = false;
       try {
         var builder =
-            new ProcessBuilder(start.machine.command(start.code.resolve("bootstrap")))
+            new ProcessBuilder(start.machine.command(start.function, start.code))
                 .directory(start.code.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));

@@ -88,6 +88,9 @@ final class Variables {
     all.put("_HANDLER", function.handler());
     all.put("AWS_DEFAULT_REGION", function.arn().region());
     all.put("AWS_REGION", function.arn().region());
+    if (Machine.isJava(function)) {
+      all.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
+    }
     all.put("AWS_LAMBDA_FUNCTION_NAME", function.arn().name());
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
     all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

@@ -175,7 +175,7 @@ final class World implements AutoCloseable {
   }
 
   static String name(String handler) {
-    return handler.replace('.', '-');
+    return handler.replace('.', '-').replace("::", "--");
   }
 
   /// Lambda takes JSON only: other text becomes a string of it.

@@ -4,19 +4,23 @@ import dev.safelight.wire.checksum.ChecksumAlgorithm;
 import dev.safelight.wire.client.S3Answer.Failed;
 import dev.safelight.wire.client.S3Answer.Fetched;
 import dev.safelight.wire.client.S3Answer.Kind;
+import dev.safelight.wire.client.S3Answer.Seen;
 import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.error.AwsError;
 import dev.safelight.wire.sigv4.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 
-/// Gets and puts whole objects, each in one signed request. Thread-safe; retrying is the caller's.
+/// Gets, puts and looks for whole objects, each in one signed request. Thread-safe; retrying is the
+/// caller's.
 ///
-/// Failures are values. AWS: Amazon S3 API Reference, GetObject and PutObject.
+/// Failures are values. AWS: Amazon S3 API Reference, GetObject, PutObject and HeadObject.
 public final class S3 {
   private static final byte[] NOTHING = {};
   private static final int LONGEST_ERROR = 64 * 1024;
@@ -24,22 +28,45 @@ public final class S3 {
       Set.of(AwsError.SLOW_DOWN.code(), AwsError.INTERNAL_ERROR.code(), "RequestTimeout");
 
   private final SignedClient client;
+  private final InstantSource clock;
 
   public S3(SignedClient client) {
     this.client = client;
+    this.clock = client.clock();
   }
 
-  /// Fetches an object of at most `limit` bytes.
+  /// Without an end of patience beyond the client's time-outs.
+  public Fetched get(String bucket, String key, String ifMatch, int limit) {
+    return get(bucket, key, ifMatch, limit, Instant.MAX);
+  }
+
+  /// Fetches an object of at most `limit` bytes, which holds little more memory than they have.
   ///
   /// @param ifMatch the entity tag it must have, with its quotes; empty for any
-  public Fetched get(String bucket, String key, String ifMatch, int limit) {
+  /// @param until a body that drips longer than this is one that broke off
+  public Fetched get(String bucket, String key, String ifMatch, int limit, Instant until) {
     var headers = new ArrayList<Header>();
     headers.add(new Header("x-amz-checksum-mode", "ENABLED"));
     if (!ifMatch.isEmpty()) {
       headers.add(new Header("If-Match", ifMatch));
     }
     try (var response = call("GET", bucket, key, headers, NOTHING)) {
-      return response.status() == 200 ? fetched(response, limit) : failed(response);
+      return response.status() == 200
+          ? fetched(response, new Body(response, limit, until, clock))
+          : failed(response);
+    } catch (IOException broken) {
+      return unreachable(broken);
+    }
+  }
+
+  /// Asks whether an object has an entity tag, with its quotes. Needs the permission that `get`
+  /// does.
+  public Seen head(String bucket, String key, String ifMatch) {
+    try (var response =
+        call("HEAD", bucket, key, List.of(new Header("If-Match", ifMatch)), NOTHING)) {
+      return response.status() == 200
+          ? new S3Answer.Found(response.header("ETag"))
+          : failed(response); // without a body: its kind is known by the status alone
     } catch (IOException broken) {
       return unreachable(broken);
     }
@@ -75,20 +102,13 @@ public final class S3 {
     return client.call(endpoint, "s3", method, Target.key(key), "", headers, body);
   }
 
-  private static Fetched fetched(Response response, int limit) throws IOException {
-    var declared = response.header("Content-Length");
-    var length = declared.matches("[0-9]{1,18}") ? Long.parseLong(declared) : -1;
-    if (length > limit) {
-      return new S3Answer.TooLarge(length);
+  private static Fetched fetched(Response response, Body body) throws IOException {
+    if (body.isTooLarge()) {
+      return new S3Answer.TooLarge(body.length());
     }
-    // One byte more than the limit shows that there was more. No overflow: readNBytes grows.
-    var bytes = response.body().readNBytes(limit == Integer.MAX_VALUE ? limit : limit + 1);
-    if (bytes.length > limit) {
-      return new S3Answer.TooLarge(bytes.length);
-    }
-    if (length >= 0 && bytes.length != length) {
-      // HttpURLConnection reports a connection that broke off as the end of the body.
-      return unreachable(new IOException("the body broke off"));
+    var bytes = body.read();
+    if (body.isTooLarge()) {
+      return new S3Answer.TooLarge(body.length());
     }
     for (var algorithm : ChecksumAlgorithm.values()) {
       var kept = response.header(algorithm.header());

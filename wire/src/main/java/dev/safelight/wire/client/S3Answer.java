@@ -11,13 +11,16 @@ public sealed interface S3Answer {
   /// Of `put`.
   sealed interface Stored extends S3Answer {}
 
+  /// Of `head`.
+  sealed interface Seen extends S3Answer {}
+
   /// The object, whole, and agreeing with its checksum where S3 keeps one. Not a record, because
   /// the bytes are handed over, not copied: they belong to the receiver.
   final class Got implements Fetched {
     private final byte[] bytes;
     private final List<Header> headers;
 
-    Got(byte[] bytes, List<Header> headers) {
+    public Got(byte[] bytes, List<Header> headers) {
       this.bytes = bytes;
       this.headers = List.copyOf(headers);
     }
@@ -50,12 +53,15 @@ public sealed interface S3Answer {
   /// one more than the limit.
   record TooLarge(long length) implements Fetched {}
 
+  /// It is there, and has the entity tag that was asked for.
+  record Found(String eTag) implements Seen {}
+
   /// Kept under this entity tag; `versionId` is empty in a bucket without versions.
   record Put(String eTag, String versionId) implements Stored {}
 
   /// Not done. `status` is 0 where no answer came.
   record Failed(Kind kind, int status, String code, String message, String requestId)
-      implements Fetched, Stored {
+      implements Fetched, Stored, Seen {
     /// Whether the same call may succeed later without anybody changing anything.
     public boolean isRetriable() {
       return kind == Kind.BUSY || kind == Kind.UNREACHABLE || kind == Kind.DAMAGED;

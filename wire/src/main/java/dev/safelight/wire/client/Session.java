@@ -6,14 +6,21 @@ import java.util.TreeMap;
 
 /// Who calls, where from and where to, as the environment variables say that every AWS SDK knows.
 ///
-/// `endpoints` holds the `AWS_ENDPOINT_URL...` variables by name; `caBundle` is the path of a PEM
-/// file, empty for none. Immutable. AWS: "AWS SDKs and Tools Reference Guide", settings.
+/// Keys in variables come before a container's credentials, as in AWS's own chain. `endpoints`
+/// holds the `AWS_ENDPOINT_URL...` variables by name; `caBundle` is the path of a PEM file, empty
+/// for none. Immutable. AWS: "AWS SDKs and Tools Reference Guide", settings.
 public record Session(
-    String region, Credentials credentials, Map<String, String> endpoints, String caBundle) {
+    String region, CredentialSource credentials, Map<String, String> endpoints, String caBundle) {
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
   public Session {
     endpoints = Map.copyOf(endpoints);
+  }
+
+  /// With keys that stay.
+  public Session(
+      String region, Credentials credentials, Map<String, String> endpoints, String caBundle) {
+    this(region, CredentialSource.of(credentials), endpoints, caBundle);
   }
 
   /// Reads the variables; pass `System.getenv()` in production.
@@ -32,10 +39,7 @@ public record Session(
     }
     return new Session(
         region(environment),
-        new Credentials(
-            needed(environment, "AWS_ACCESS_KEY_ID"),
-            needed(environment, "AWS_SECRET_ACCESS_KEY"),
-            environment.getOrDefault("AWS_SESSION_TOKEN", "")),
+        credentials(environment),
         endpoints,
         environment.getOrDefault("AWS_CA_BUNDLE", ""));
   }
@@ -51,6 +55,20 @@ public record Session(
       }
     }
     return Endpoint.aws(service, region);
+  }
+
+  private static CredentialSource credentials(Map<String, String> environment) {
+    if (environment.getOrDefault("AWS_ACCESS_KEY_ID", "").isEmpty()) {
+      var container = ContainerCredentials.of(environment);
+      if (container.isPresent()) {
+        return container.get();
+      }
+    }
+    return CredentialSource.of(
+        new Credentials(
+            needed(environment, "AWS_ACCESS_KEY_ID"),
+            needed(environment, "AWS_SECRET_ACCESS_KEY"),
+            environment.getOrDefault("AWS_SESSION_TOKEN", "")));
   }
 
   private static String region(Map<String, String> environment) {

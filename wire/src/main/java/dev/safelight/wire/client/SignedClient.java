@@ -10,12 +10,15 @@ import java.net.HttpRetryException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends requests signed with SigV4 over `HttpURLConnection`, which needs no more than `java.base`
 /// and keeps connections alive. Thread-safe.
@@ -26,21 +29,50 @@ public final class SignedClient {
   private final Session session;
   private final InstantSource clock;
   private final Timeouts timeouts;
-  private final Optional<SSLSocketFactory> trust;
+
+  /// Where all calls are plain, TLS is not begun.
+  private final Supplier<Tls> tls;
 
   /// @throws IllegalArgumentException where the session's CA bundle cannot be used
   public SignedClient(Session session, InstantSource clock, Timeouts timeouts) {
     this.session = session;
     this.clock = clock;
     this.timeouts = timeouts;
-    this.trust =
-        session.caBundle().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Trust.withBundle(Path.of(session.caBundle())));
+    if (session.caBundle().isEmpty()) {
+      this.tls = new Jdk();
+    } else {
+      var bundle = new Tls(Trust.withBundle(Path.of(session.caBundle())));
+      this.tls = () -> bundle;
+    }
+  }
+
+  /// Reads the JDK's authorities when first needed.
+  private static final class Jdk implements Supplier<Tls> {
+    private volatile @Nullable Tls tls;
+
+    @Override
+    public Tls get() {
+      var known = tls;
+      if (known == null) {
+        // Two threads may each make one; both serve.
+        known = new Tls(HttpsURLConnection.getDefaultSSLSocketFactory());
+        tls = known;
+      }
+      return known;
+    }
+  }
+
+  /// Makes TLS ready, which takes its time, before the first call.
+  public void prepare() {
+    var _ = tls.get();
   }
 
   public Session session() {
     return session;
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 
   /// Calls a service by its signing name. `path` and `query` are percent-encoded already, the path
@@ -72,12 +104,23 @@ public final class SignedClient {
     var signed =
         Signer.sign(
             new HttpParts(method, target, fields),
-            session.credentials(),
+            session.credentials().current(clock.instant()),
             session.region(),
             service,
             clock.instant(),
             ContentHash.of(body));
-    return send(endpoint.url(target), signed.request(), body);
+    try {
+      return send(endpoint.url(target), signed.request(), body);
+    } catch (SSLException refused) {
+      // A certificate that is not trusted is so the second time. What fails in the handshake has
+      // sent
+      // nothing; of other failures of TLS that is not known, and a POST must not be sent twice.
+      boolean unheard = refused instanceof SSLHandshakeException || !method.equals("POST");
+      if (unheard && !(refused.getCause() instanceof CertificateException) && tls.get().widen()) {
+        return send(endpoint.url(target), signed.request(), body);
+      }
+      throw refused;
+    }
   }
 
   private Response send(String url, HttpParts request, byte[] body) throws IOException {
@@ -85,7 +128,7 @@ public final class SignedClient {
       throw new IOException("neither http nor https: " + url);
     }
     if (connection instanceof HttpsURLConnection https) {
-      trust.ifPresent(https::setSSLSocketFactory);
+      https.setSSLSocketFactory(tls.get());
     }
     connection.setRequestMethod(request.method());
     connection.setInstanceFollowRedirects(false);

@@ -1,20 +1,32 @@
 package dev.safelight.wire.client;
 
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// TLS that trusts the JDK's authorities and those in a PEM file besides.
-final class Trust {
-  private Trust() {}
+/// TLS that trusts those in a PEM file, and the JDK's authorities besides. The latter are read only
+/// when a certificate asks for them: reading a hundred and more takes longer than a handshake.
+/// Thread-safe.
+final class Trust extends X509ExtendedTrustManager {
+  private final X509ExtendedTrustManager bundle;
+  private @Nullable X509ExtendedTrustManager defaults;
+
+  private Trust(X509ExtendedTrustManager bundle) {
+    this.bundle = bundle;
+  }
 
   /// @throws IllegalArgumentException naming the file where it cannot be read or holds no
   ///   certificate
@@ -30,15 +42,8 @@ final class Trust {
       for (var certificate : certificates) {
         anchors.setCertificateEntry("bundle-" + number++, certificate);
       }
-      for (var manager : factory(null).getTrustManagers()) {
-        if (manager instanceof X509TrustManager defaults) {
-          for (var certificate : defaults.getAcceptedIssuers()) {
-            anchors.setCertificateEntry("default-" + number++, certificate);
-          }
-        }
-      }
       var context = SSLContext.getInstance("TLS");
-      context.init(null, factory(anchors).getTrustManagers(), null);
+      context.init(null, new TrustManager[] {new Trust(manager(anchors))}, null);
       return context.getSocketFactory();
     } catch (IOException | GeneralSecurityException unusable) {
       throw new IllegalArgumentException("AWS_CA_BUNDLE cannot be used: " + pem, unusable);
@@ -46,10 +51,85 @@ final class Trust {
   }
 
   /// Without anchors: the JDK's own.
-  private static TrustManagerFactory factory(@Nullable KeyStore anchors)
+  private static X509ExtendedTrustManager manager(@Nullable KeyStore anchors)
       throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(anchors);
-    return factory;
+    for (var manager : factory.getTrustManagers()) {
+      if (manager instanceof X509ExtendedTrustManager extended) {
+        return extended;
+      }
+    }
+    throw new GeneralSecurityException("this JDK checks no X.509 certificates");
+  }
+
+  private synchronized X509ExtendedTrustManager defaults() throws CertificateException {
+    var known = defaults;
+    if (known == null) {
+      try {
+        known = manager(null);
+      } catch (GeneralSecurityException unusable) {
+        throw new CertificateException("the JDK's authorities cannot be read", unusable);
+      }
+      defaults = known;
+    }
+    return known;
+  }
+
+  private interface Check {
+    void by(X509ExtendedTrustManager manager) throws CertificateException;
+  }
+
+  private void check(Check check) throws CertificateException {
+    try {
+      check.by(bundle);
+    } catch (CertificateException notInBundle) {
+      try {
+        check.by(defaults());
+      } catch (CertificateException neither) {
+        neither.addSuppressed(notInBundle);
+        throw neither;
+      }
+    }
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    check(manager -> manager.checkServerTrusted(chain, type, socket));
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    check(manager -> manager.checkServerTrusted(chain, type, engine));
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    check(manager -> manager.checkServerTrusted(chain, type));
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
+      throws CertificateException {
+    throw new CertificateException("a client has no clients");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
+      throws CertificateException {
+    throw new CertificateException("a client has no clients");
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+    throw new CertificateException("a client has no clients");
+  }
+
+  /// Asked for by servers alone.
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return bundle.getAcceptedIssuers();
   }
 }

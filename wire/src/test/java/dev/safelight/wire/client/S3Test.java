@@ -192,6 +192,55 @@ class S3Test {
   }
 
   @Test
+  void aBodyThatIsSlowerThanItMayBeIsGivenUp() throws IOException {
+    try (var server = StandIn.of(_ -> answer(200, "hello"))) {
+      var answer = s3(server).get("bucket", "key", "", 100, NOW.minusSeconds(1));
+      assertUnreachable(answer);
+      assertThat(((Failed) answer).message()).contains("too slow");
+      assertThat(s3(server).get("bucket", "key", "", 100, NOW)).isInstanceOf(Got.class);
+    }
+  }
+
+  @Test
+  void aBodyOfNoDeclaredLengthIsReadToItsEndOrItsLimit() throws IOException {
+    var body = "x".repeat(200_000);
+    try (var server = StandIn.of(_ -> "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body)) {
+      var got = (Got) s3(server).get("bucket", "key", "", 200_000);
+      assertThat(got.bytes()).hasSize(200_000);
+      assertThat(s3(server).get("bucket", "key", "", 199_999)).isEqualTo(new TooLarge(200_000));
+      assertThat(((Got) s3(server).get("bucket", "key", "", Integer.MAX_VALUE)).bytes())
+          .hasSize(200_000);
+    }
+  }
+
+  @Test
+  void aLookTellsWhetherAnObjectIsStillTheSame() throws IOException {
+    try (var server = StandIn.of(_ -> answer(200, "", "ETag: \"e\""))) {
+      assertThat(s3(server).head("bucket", "a b", "\"e\"")).isEqualTo(new S3Answer.Found("\"e\""));
+      var sent = server.received.getFirst();
+      assertThat(sent.method()).isEqualTo("HEAD");
+      assertThat(sent.header("If-Match")).isEqualTo("\"e\"");
+      assertVerified(sent);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "412, PRECONDITION_FAILED",
+    "403, FORBIDDEN",
+    "404, NOT_FOUND",
+    "503, BUSY",
+    "400, REJECTED",
+    "301, REJECTED"
+  })
+  void aLookThatFailsIsToldByItsStatusAlone(int status, Kind kind) throws IOException {
+    try (var server = StandIn.of(_ -> answer(status, "", "x-amz-request-id: R1"))) {
+      assertThat(s3(server).head("bucket", "key", "\"e\""))
+          .isEqualTo(new Failed(kind, status, "", "", "R1"));
+    }
+  }
+
+  @Test
   void anEmptyKeyIsNoBucketOperation() {
     assertThatThrownBy(() -> s3(1).get("bucket", "", "", 1))
         .isInstanceOf(IllegalArgumentException.class);

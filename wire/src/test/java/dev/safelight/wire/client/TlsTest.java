@@ -7,6 +7,8 @@ import dev.safelight.wire.client.S3Answer.Failed;
 import dev.safelight.wire.client.S3Answer.Got;
 import dev.safelight.wire.client.S3Answer.Kind;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +18,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,16 @@ class TlsTest {
         .hasMessageContaining("empty.pem");
   }
 
+  @Test
+  void aServerThatKnowsOnlyOtherCurvesIsReachedAtTheSecondTry() throws Exception {
+    try (var server = server("ours", "secp256r1")) {
+      var s3 = s3(server, pem("ours"));
+      assertThat(s3.get("bucket", "key", "", 10)).isInstanceOf(Got.class);
+      assertThat(s3.get("bucket", "key", "", 10)).isInstanceOf(Got.class);
+      assertThat(server.received).hasSize(2);
+    }
+  }
+
   private static void assertUntrusted(S3Answer answer) {
     assertThat(answer).isInstanceOf(Failed.class);
     assertThat(((Failed) answer).kind()).isEqualTo(Kind.UNTRUSTED);
@@ -98,12 +112,51 @@ class TlsTest {
             Timeouts.standard()));
   }
 
-  private static StandIn server(String name) throws Exception {
+  private static StandIn server(String name, String... groups) throws Exception {
     var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(name), PASSWORD);
     var context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
-    return new StandIn(context.getServerSocketFactory(), false, _ -> StandIn.answer(200, "hello"));
+    return new StandIn(
+        new Limited(context.getServerSocketFactory(), groups),
+        false,
+        _ -> StandIn.answer(200, "hello"));
+  }
+
+  /// Sockets that know only some curves, or all where none is given.
+  private static final class Limited extends ServerSocketFactory {
+    private final ServerSocketFactory sockets;
+    private final String[] groups;
+
+    Limited(ServerSocketFactory sockets, String... groups) {
+      this.sockets = sockets;
+      this.groups = groups;
+    }
+
+    private ServerSocket with(ServerSocket socket) {
+      if (groups.length > 0 && socket instanceof SSLServerSocket tls) {
+        var parameters = tls.getSSLParameters();
+        parameters.setNamedGroups(groups);
+        tls.setSSLParameters(parameters);
+      }
+      return socket;
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port) throws IOException {
+      return with(sockets.createServerSocket(port));
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog) throws IOException {
+      return with(sockets.createServerSocket(port, backlog));
+    }
+
+    @Override
+    public ServerSocket createServerSocket(int port, int backlog, InetAddress at)
+        throws IOException {
+      return with(sockets.createServerSocket(port, backlog, at));
+    }
   }
 
   private static KeyStore store(String name) throws Exception {

@@ -1,4 +1,4 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

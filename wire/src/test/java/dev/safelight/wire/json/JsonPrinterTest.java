@@ -1,4 +1,4 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,16 +1,16 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.safelight.thumbnail.json.Json.Items;
-import dev.safelight.thumbnail.json.Json.Members;
-import dev.safelight.thumbnail.json.Json.Nothing;
-import dev.safelight.thumbnail.json.Json.Numeral;
-import dev.safelight.thumbnail.json.Json.Text;
-import dev.safelight.thumbnail.json.Json.Truth;
+import dev.safelight.wire.json.Json.Items;
+import dev.safelight.wire.json.Json.Members;
+import dev.safelight.wire.json.Json.Nothing;
+import dev.safelight.wire.json.Json.Numeral;
+import dev.safelight.wire.json.Json.Text;
+import dev.safelight.wire.json.Json.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

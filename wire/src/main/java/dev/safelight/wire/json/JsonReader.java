@@ -1,4 +1,4 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

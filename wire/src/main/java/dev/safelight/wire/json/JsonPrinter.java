@@ -1,11 +1,11 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
-import dev.safelight.thumbnail.json.Json.Items;
-import dev.safelight.thumbnail.json.Json.Members;
-import dev.safelight.thumbnail.json.Json.Nothing;
-import dev.safelight.thumbnail.json.Json.Numeral;
-import dev.safelight.thumbnail.json.Json.Text;
-import dev.safelight.thumbnail.json.Json.Truth;
+import dev.safelight.wire.json.Json.Items;
+import dev.safelight.wire.json.Json.Members;
+import dev.safelight.wire.json.Json.Nothing;
+import dev.safelight.wire.json.Json.Numeral;
+import dev.safelight.wire.json.Json.Text;
+import dev.safelight.wire.json.Json.Truth;
 
 /// Prints JSON on one line that shows what it holds: a stranger's text can neither end the line nor
 /// steer a terminal or the direction of writing, because whatever is invisible is escaped.

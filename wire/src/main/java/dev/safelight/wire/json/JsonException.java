@@ -1,4 +1,4 @@
-package dev.safelight.thumbnail.json;
+package dev.safelight.wire.json;
 
 /// What was read is not the JSON that is expected; the message says what and where.
 public final class JsonException extends Exception {
