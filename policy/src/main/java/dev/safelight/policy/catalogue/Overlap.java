@@ -20,7 +20,7 @@ final class Overlap {
     var written = parts(pattern, variables);
     var form = parts(arn);
     if (written.size() == 1) {
-      return ofParts(written.getFirst(), List.of(RUN));
+      return written.getFirst().stream().allMatch(element -> element == RUN);
     }
     for (int i = 0; i < PARTS; i++) {
       // AWS completes an ARN that breaks off.
@@ -40,7 +40,8 @@ final class Overlap {
       var close = variables && pattern.startsWith("${", i) ? pattern.indexOf('}', i) : -1;
       if (close > 0) {
         // ${*} is the character itself.
-        part.add(close == i + 3 ? pattern.charAt(i + 2) : RUN);
+        var escaped = close == i + 3 && "*?$".indexOf(pattern.charAt(i + 2)) >= 0;
+        part.add(escaped ? pattern.charAt(i + 2) : RUN);
         i = close;
       } else if (c == ':' && parts.size() < PARTS - 1) {
         parts.add(part);
