@@ -1,13 +1,20 @@
 package dev.safelight.policy.document;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
-/// Guesses what a misspelt word was meant to be.
-final class Spelling {
+/// Guesses what a misspelt word was meant to be. Stateless.
+public final class Spelling {
   private Spelling() {}
 
   /// `, did you mean StringEquals?`, or nothing when no word is near.
   static String didYouMean(String word, List<String> known) {
+    return nearest(word, known).map(meant -> ", did you mean " + meant + "?").orElse("");
+  }
+
+  /// The nearest of the known words, upper and lower case aside; empty when none is near.
+  public static Optional<String> nearest(String word, Collection<String> known) {
     var best = "";
     int nearest = Math.max(2, word.length() / 4) + 1;
     for (var candidate : known) {
@@ -17,7 +24,7 @@ final class Spelling {
         best = candidate;
       }
     }
-    return best.isEmpty() ? "" : ", did you mean " + best + "?";
+    return best.isEmpty() ? Optional.empty() : Optional.of(best);
   }
 
   /// Levenshtein's distance, case ignored; long words are not worth guessing at.

@@ -1,0 +1,52 @@
+package dev.safelight.policy.catalogue;
+
+import dev.safelight.policy.document.Policy;
+import dev.safelight.policy.document.Resources;
+import dev.safelight.policy.document.Statement;
+import dev.safelight.policy.match.ArnPattern;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/// Whether policy variables are variables at all, and stand for keys that exist.
+///
+/// AWS: "IAM policy elements: Variables and tags", checked 2026-11.
+record VariableChecks(KeyNames names, Consumer<Warning> warnings) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^},]{2,})(?:,[^}]*)?}");
+
+  void check(Policy policy, Statement statement, Scope scope, Places places) {
+    var variables = policy.version().equals(Policy.VERSION);
+    switch (statement.resources()) {
+      case Resources.Bearer _ -> {}
+      case Resources.Only(var patterns) -> check("Resource", patterns, variables, scope, places);
+      case Resources.AllBut(var patterns) ->
+          check("NotResource", patterns, variables, scope, places);
+    }
+    for (var condition : statement.conditions()) {
+      var compared = KeyType.of(condition.operator());
+      if (compared.filter(type -> type == KeyType.STRING || type == KeyType.ARN).isPresent()) {
+        var place = places.ofCondition(condition.spelling(), condition.key().toString());
+        condition.values().forEach(value -> check(value, variables, scope, place));
+      }
+    }
+  }
+
+  private void check(
+      String element, List<ArnPattern> patterns, boolean variables, Scope scope, Places places) {
+    for (int i = 0; i < patterns.size(); i++) {
+      check(patterns.get(i).toString(), variables, scope, places.of(element, patterns, i));
+    }
+  }
+
+  private void check(String text, boolean variables, Scope scope, Place place) {
+    var matcher = VARIABLE.matcher(text);
+    while (matcher.find()) {
+      var key = matcher.group(1);
+      if (!variables) {
+        warnings.accept(new Warning.InertVariable(place, matcher.group()));
+      } else if (names.isUnknown(key, scope)) {
+        warnings.accept(new Warning.UnknownKey(place, key, names.nearest(key, scope)));
+      }
+    }
+  }
+}
