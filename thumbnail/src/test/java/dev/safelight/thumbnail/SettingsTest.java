@@ -98,7 +98,8 @@ class SettingsTest {
   void whatIsHeldAtOnceFitsTheMemory(int megabytes) {
     long whole = (long) megabytes << 20;
     var limits = new Memory(whole, whole / 3).limits();
-    // The file in the heap's old generation; a copy of it and what its pixels are held in beside it.
+    // The file in the heap's old generation; a copy of it and what its pixels are held in beside
+    // it.
     assertThat(limits.bytes()).isLessThan(whole / 3 * 2 / 3);
     assertThat(limits.bytes() + limits.heldBytes()).isLessThan(whole * 2 / 3);
     assertThat(limits.bytes()).isLessThanOrEqualTo(Limits.standard().bytes());
