@@ -19,6 +19,8 @@ public final class ManagedZip {
 
   private ManagedZip() {}
 
+  /// The package as bytes.
+  ///
   /// @param classes the zip that the build made, without libvips
   public static byte[] of(Path classes, Path libvips) throws IOException {
     var entries = new TreeMap<String, byte[]>();
