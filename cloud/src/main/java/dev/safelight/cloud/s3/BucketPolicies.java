@@ -13,6 +13,7 @@ import dev.safelight.cloud.s3.Buckets.Bucket;
 import dev.safelight.cloud.s3.Buckets.Setting;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.catalogue.BucketPolicyRules;
 import dev.safelight.policy.exposure.Exposure;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,6 +86,10 @@ final class BucketPolicies {
           throw Faults.malformedPolicy(wrong);
         });
     document.requireAbout(bucket.name());
+    BucketPolicyRules.refusal(attached(bucket, text).policy())
+        .ifPresent(words -> {
+          throw Faults.malformedPolicy(words);
+        });
     var ids = new LinkedHashMap<String, String>();
     for (var principal : document.principals()) {
       boolean known = OTHER_PRINCIPAL.matcher(principal).matches();

@@ -275,6 +275,17 @@ class AccessTest {
     assertMalformed(good.replace("photos/*", "other/*"), "Policy has invalid resource");
     assertMalformed(good.replace("photos/*", "photos-2/*"), "Policy has invalid resource");
     assertMalformed(good.replace("s3:GetObject", "lambda:InvokeFunction"), "Policy has invalid");
+    assertMalformed(good.replace("s3:GetObject", "s3:GetObjects"), "Policy has invalid action");
+    assertMalformed(
+        good.replace("photos/*", "photos"),
+        "Action does not apply to any resource(s) in statement");
+    assertMalformed(
+        good.replace("s3:GetObject", "s3:ListBucket"),
+        "Action does not apply to any resource(s) in statement");
+    assertMalformed(
+        good.replace(
+            "\"Resource\"", "\"Condition\":{\"StringLike\":{\"s3:prefix\":\"a\"}},\"Resource\""),
+        "Conditions do not apply to combination of actions and resources in statement");
     assertMalformed(good.replace("One", "O".repeat(20 << 10)), "");
     assertThat(bench.call("GET", "/photos?policy").text()).isEqualTo(good);
   }
