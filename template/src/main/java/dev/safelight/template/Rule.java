@@ -11,6 +11,8 @@ public record Rule(String name, Node condition, List<Assertion> assertions) {
     assertions = List.copyOf(assertions);
   }
 
+  /// What must hold.
+  ///
   /// @param description empty where there is none
   public record Assertion(Node claim, String description) {}
 }
