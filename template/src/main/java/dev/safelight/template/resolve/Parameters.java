@@ -54,6 +54,13 @@ final class Parameters {
   private static void refuseUnknown(Template template, Map<String, String> given) {
     var known = template.parameters().keySet();
     var unknown = given.keySet().stream().filter(name -> !known.contains(name)).sorted().toList();
+    if (!unknown.isEmpty() && known.isEmpty()) {
+      throw Problem.of(
+              "Parameter values specified for a template which does not require them.",
+              "Parameters",
+              Place.NOWHERE)
+          .thrown();
+    }
     if (!unknown.isEmpty()) {
       throw Problem.of(
               "Parameters: [%s] do not exist in the template".formatted(String.join(", ", unknown)),
