@@ -99,7 +99,8 @@ final class Names {
       for (var name : resource.dependsOn()) {
         if (!template.resources().containsKey(name.text())) {
           missing.add(name.text());
-          places.add(hinted(name.text(), resource.path() + "/DependsOn", name.place()));
+          places.add(
+              hinted(name.text(), resource.path() + "/DependsOn", name.place(), places.size()));
         }
       }
       for (var node : List.of(resource.properties(), resource.metadata())) {
@@ -140,7 +141,7 @@ final class Names {
         case Reference.Ref(var name, var place) -> {
           if (!isValue(name) && !template.resources().containsKey(name)) {
             missing.add(name);
-            places.add(hinted(name, path, place));
+            places.add(hinted(name, path, place, places.size()));
           }
         }
         case Reference.Attribute(var id, _, var place) -> {
@@ -151,7 +152,7 @@ final class Names {
                             + id,
                         path,
                         place)
-                    .because(Spelling.hint(id, template.resources().keySet())));
+                    .because(hint(id, template.resources().keySet())));
           }
         }
         case Reference.Condition(var name, var place) -> condition(name, path, place);
@@ -160,7 +161,10 @@ final class Names {
     }
   }
 
-  private Problem hinted(String name, String path, Place place) {
+  private Problem hinted(String name, String path, Place place, int before) {
+    if (before > Spelling.MOST_HINTS) {
+      return Problem.of("", path, place).because("there is no " + name);
+    }
     Collection<String> known =
         Stream.of(template.resources().keySet(), template.parameters().keySet(), PSEUDO)
             .flatMap(Collection::stream)
@@ -168,6 +172,10 @@ final class Names {
     var hint = Spelling.hint(name, known);
     return Problem.of("", path, place)
         .because("there is no " + name + (hint.isEmpty() ? "" : "; " + hint));
+  }
+
+  private String hint(String name, Collection<String> known) {
+    return problems.size() > Spelling.MOST_HINTS ? "" : Spelling.hint(name, known);
   }
 
   private boolean isValue(String name) {
@@ -182,7 +190,7 @@ final class Names {
                       .formatted(name, path.substring(0, path.indexOf('/'))),
                   path,
                   place)
-              .because(Spelling.hint(name, template.conditions().keySet())));
+              .because(hint(name, template.conditions().keySet())));
     }
   }
 
@@ -194,7 +202,7 @@ final class Names {
                       .formatted(name),
                   path,
                   place)
-              .because(Spelling.hint(name, template.mappings().maps().map().keySet())));
+              .because(hint(name, template.mappings().maps().map().keySet())));
     }
   }
 }

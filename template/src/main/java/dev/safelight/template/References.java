@@ -58,7 +58,7 @@ public final class References {
           Stream.concat(
               name.isEmpty() ? Stream.empty() : Stream.of(new Reference.Mapping(name, place)),
               in(call.argument()));
-      case SUB -> in(SubText.parse(call, ""));
+      case SUB -> in(SubText.variables(call, ""));
       case JOIN,
           SELECT,
           SPLIT,

@@ -14,7 +14,7 @@ final class Shapes {
       throw Problem.of(message(call.function()), path, call.place()).thrown();
     }
     if (call.function() == Function.SUB) {
-      SubText.parse(call, path); // its own complaints are better
+      var _ = SubText.variables(call, path); // its own complaints are better
     }
   }
 

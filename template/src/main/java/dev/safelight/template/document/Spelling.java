@@ -26,7 +26,10 @@ public final class Spelling {
         .orElse("");
   }
 
-  /// " Did you mean X?", or nothing.
+  /// How many of a template's problems deserve a hint: comparing words is slow.
+  public static final int MOST_HINTS = 20;
+
+  /// `did you mean X?`, or nothing.
   public static String hint(String word, Collection<String> known) {
     var near = nearest(word, known);
     return near.isEmpty() ? "" : "did you mean " + near + "?";

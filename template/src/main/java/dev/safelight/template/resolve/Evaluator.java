@@ -5,6 +5,7 @@ import dev.safelight.template.document.Function;
 import dev.safelight.template.document.Node;
 import dev.safelight.template.document.Problem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 /// Works out what can be worked out of a value in a [Scope]; what has to wait stays a call.
@@ -66,7 +67,7 @@ final class Evaluator {
     return switch (call.function()) {
       case REF -> scope.ref(call, text(call.argument()), path);
       case GET_ATT -> attribute(call, at);
-      case SUB -> value(SubText.parse(call, path), path);
+      case SUB -> substituted(call, at);
       case IF -> branch(call, at);
       case CONDITION -> new Node.Bool(scope.condition(text(call.argument()), path), call.place());
       case AND ->
@@ -81,6 +82,23 @@ final class Evaluator {
       case SELECT -> select(call, at);
       case JOIN, SPLIT, EQUALS, BASE64, CIDR, GET_AZS -> applied(call, at);
     };
+  }
+
+  private Node substituted(Node.Call call, String at) {
+    var variables = fields(SubText.variables(call, at), at);
+    if (waits(variables)) {
+      // With every variable given: the second phase knows no parameters.
+      return call(call.function(), call, List.of(call.arguments().getFirst(), variables));
+    }
+    var values = new HashMap<String, String>();
+    for (var variable : variables.list()) {
+      if (!(variable.value() instanceof Node.Scalar scalar)) {
+        throw Functions.wrong(
+            call, "${" + variable.name() + "} is " + variable.value().kind() + ", no text", at);
+      }
+      values.put(variable.name(), scalar.text());
+    }
+    return SubText.filled(call, values, Functions.LONGEST, at);
   }
 
   private Node attribute(Node.Call call, String at) {

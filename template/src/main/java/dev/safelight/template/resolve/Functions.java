@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// The functions that only look at their arguments.
 final class Functions {
   /// Of a text that a function makes: `Fn::Join` of joins doubles with each level.
-  private static final int LONGEST = 4 << 20;
+  static final int LONGEST = 4 << 20;
 
   private static final Pattern INDEX = Pattern.compile("[0-9]{1,9}");
 

@@ -24,9 +24,30 @@ public final class Graph {
   public record Need(String from, String to, String why, Place place) {}
 
   private final SequencedMap<String, List<Need>> needs;
+  private final SequencedMap<String, SequencedSet<String>> down = new LinkedHashMap<>();
+  private final SequencedMap<String, SequencedSet<String>> up = new LinkedHashMap<>();
 
   private Graph(SequencedMap<String, List<Need>> needs) {
     this.needs = needs;
+    for (var id : needs.keySet()) {
+      down.put(id, new LinkedHashSet<>());
+      up.put(id, new LinkedHashSet<>());
+    }
+    for (var list : needs.values()) {
+      for (var need : list) {
+        at(down, need.from()).add(need.to());
+        at(up, need.to()).add(need.from());
+      }
+    }
+  }
+
+  private static SequencedSet<String> at(
+      SequencedMap<String, SequencedSet<String>> sets, String id) {
+    var set = sets.get(id);
+    if (set == null) {
+      throw new IllegalArgumentException("no resource " + id);
+    }
+    return set;
   }
 
   /// A cycle is an [InvalidTemplate] that names it in order.
@@ -69,20 +90,12 @@ public final class Graph {
 
   /// What must be there before `id` is made.
   public SequencedSet<String> needs(String id) {
-    var result = new LinkedHashSet<String>();
-    needs.getOrDefault(id, List.of()).forEach(need -> result.add(need.to()));
-    return result;
+    return Collections.unmodifiableSequencedSet(at(down, id));
   }
 
   /// What must be gone before `id` is removed.
   public SequencedSet<String> neededBy(String id) {
-    var result = new LinkedHashSet<String>();
-    needs.forEach((from, list) -> {
-      if (list.stream().anyMatch(need -> need.to().equals(id))) {
-        result.add(from);
-      }
-    });
-    return result;
+    return Collections.unmodifiableSequencedSet(at(up, id));
   }
 
   /// Each wave needs only what earlier ones made; its members can be made at the same time. To

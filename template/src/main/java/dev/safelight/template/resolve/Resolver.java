@@ -25,6 +25,7 @@ public final class Resolver {
   private final Template template;
   private final Early scope;
   private final Evaluator evaluator;
+  private final Size size = new Size();
   private final SequencedMap<String, ParameterValue> parameters;
 
   private Resolver(
@@ -98,9 +99,11 @@ public final class Resolver {
   }
 
   private Resource evaluated(Resource resource) {
-    return resource.with(
-        evaluator.fields(resource.properties(), resource.path() + "/Properties"),
-        evaluator.value(resource.metadata(), resource.path() + "/Metadata"));
+    var properties = evaluator.fields(resource.properties(), resource.path() + "/Properties");
+    size.count(properties, resource.path());
+    var metadata = evaluator.value(resource.metadata(), resource.path() + "/Metadata");
+    size.count(metadata, resource.path());
+    return resource.with(properties, metadata);
   }
 
   private Output evaluated(Output output) {

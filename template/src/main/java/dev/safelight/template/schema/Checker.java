@@ -46,7 +46,10 @@ public final class Checker {
         unknown.add(type);
         problems.add(
             Problem.of("", resource.path() + "/Type", resource.place())
-                .because(Spelling.hint(type, schemas.onAws())));
+                .because(
+                    problems.size() > Spelling.MOST_HINTS
+                        ? ""
+                        : Spelling.hint(type, schemas.onAws())));
       }
     }
     if (!problems.isEmpty()) {

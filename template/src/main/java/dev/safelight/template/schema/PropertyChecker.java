@@ -64,7 +64,8 @@ final class PropertyChecker {
               field.place()));
       return;
     }
-    var hint = Spelling.hint(field.name(), known.keySet());
+    var hint =
+        problems.size() > Spelling.MOST_HINTS ? "" : Spelling.hint(field.name(), known.keySet());
     wrong(
         at + '/' + field.name(),
         at,

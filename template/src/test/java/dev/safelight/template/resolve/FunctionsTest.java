@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.safelight.template.Sample;
 import dev.safelight.template.document.InvalidTemplate;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +19,8 @@ class FunctionsTest {
       Mappings:
         M: { eu-west-1: { Size: small, Many: [p, q] } }
       Conditions:
-        Yes: !Equals [!Ref Name, abc]
-        No: !Not [!Condition Yes]
+        IsAbc: !Equals [!Ref Name, abc]
+        Never: !Not [!Condition IsAbc]
       """;
 
   @ParameterizedTest
@@ -54,9 +53,9 @@ class FunctionsTest {
           !Select [0, !GetAZs ""]                              | "eu-west-1a"
           !GetAZs {Ref: AWS::Region}                           | ["eu-west-1a","eu-west-1b"]
           !GetAZs mars                                         | []
-          !If [Yes, a, b]                                      | "a"
-          !If [No, a, !If [Yes, c, d]]                         | "c"
-          {a: !If [No, x, !Ref AWS::NoValue]}                  | {}
+          !If [IsAbc, a, b]                                      | "a"
+          !If [Never, a, !If [IsAbc, c, d]]                         | "c"
+          {a: !If [Never, x, !Ref AWS::NoValue]}                  | {}
           !FindInMap [M, !Ref AWS::Region, Size]               | "small"
           !FindInMap [M, eu-west-1, Many]                      | ["p","q"]
           !ImportValue shared                                  | "from-elsewhere"
@@ -74,8 +73,8 @@ class FunctionsTest {
           !Select [a, [a]]                                     | error
           !Join [",", [{a: b}]]                                | error
           !Equals [a, a]                                       | true
-          !Or [!Condition Yes, !Condition No]                  | true
-          !And [!Condition Yes, !Condition No]                 | false
+          !Or [!Condition IsAbc, !Condition Never]                  | true
+          !And [!Condition IsAbc, !Condition Never]                 | false
           {Condition: {a: b}}                                  | {"Condition":{"a":"b"}}
           {Condition: Yes}                                     | {"Condition":true}
           """)
@@ -96,7 +95,7 @@ class FunctionsTest {
         "!GetAtt Other",
         "!GetAtt [Other, '']",
         "!GetAtt [!Ref Name, Arn]",
-        "!Sub 1",
+        "{'Fn::Sub': 1}",
         "!Sub [a, b]",
         "!Sub ['${A}', {A: 1}, x]",
         "!Sub '${}'",
@@ -104,9 +103,9 @@ class FunctionsTest {
         "!Sub '${Name'",
         "!Sub '${.x}'",
         "!Split ['', a]",
-        "!If [Yes, a]",
+        "!If [IsAbc, a]",
         "!If [!Ref Name, a, b]",
-        "!And [!Condition Yes]",
+        "!And [!Condition IsAbc]",
         "!Not [a]",
         "!Equals [a]",
         "!Cidr 10.0.0.0/8",
@@ -123,18 +122,7 @@ class FunctionsTest {
         .isThrownBy(() -> Sample.value(written, HEAD, Map.of()))
         .satisfies(invalid -> {
           assertThat(invalid.problem().message()).startsWith("Template ");
-          assertThat(invalid.problem().place().line()).isEqualTo(14);
+          assertThat(invalid.problem().place().line()).isEqualTo(15);
         });
-  }
-
-  @Test
-  void joiningJoinsDoesNotExhaustTheMemory() {
-    var text = new StringBuilder("!Join [\"\", [x, x, x, x, x, x, x, x]]");
-    for (int i = 0; i < 8; i++) {
-      text.insert(
-              0, "!Join [" + "\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\", [a, ")
-          .append("]]");
-    }
-    assertThat(Sample.value(text.toString(), HEAD, Map.of())).hasSizeLessThan(1000);
   }
 }
