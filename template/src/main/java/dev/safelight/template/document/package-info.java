@@ -1,0 +1,2 @@
+/// Text to tree and back, with line and column. Begin at [Document].
+package dev.safelight.template.document;

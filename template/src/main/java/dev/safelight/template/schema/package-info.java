@@ -1,0 +1,2 @@
+/// What properties and attributes a resource type has. Begin at [Schemas].
+package dev.safelight.template.schema;
