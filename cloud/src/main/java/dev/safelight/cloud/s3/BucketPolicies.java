@@ -86,7 +86,7 @@ final class BucketPolicies {
           throw Faults.malformedPolicy(wrong);
         });
     document.requireAbout(bucket.name());
-    BucketPolicyRules.refusal(attached(bucket, text).policy())
+    BucketPolicyRules.refusal(applied(bucket, text).policy().policy())
         .ifPresent(words -> {
           throw Faults.malformedPolicy(words);
         });
