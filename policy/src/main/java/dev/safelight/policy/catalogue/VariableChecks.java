@@ -6,14 +6,11 @@ import dev.safelight.policy.document.Statement;
 import dev.safelight.policy.match.ArnPattern;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /// Whether policy variables are variables at all, and stand for keys that exist.
 ///
 /// AWS: "IAM policy elements: Variables and tags", checked 2026-11.
 record VariableChecks(KeyNames names, Consumer<Warning> warnings) {
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^},]{2,})(?:,[^}]*)?}");
-
   void check(Policy policy, Statement statement, Scope scope, Places places) {
     var variables = policy.version().equals(Policy.VERSION);
     switch (statement.resources()) {
@@ -39,12 +36,18 @@ record VariableChecks(KeyNames names, Consumer<Warning> warnings) {
   }
 
   private void check(String text, boolean variables, Scope scope, Place place) {
-    var matcher = VARIABLE.matcher(text);
-    while (matcher.find()) {
-      var key = matcher.group(1);
-      if (!variables) {
-        warnings.accept(new Warning.InertVariable(place, matcher.group()));
-      } else if (names.isUnknown(key, scope)) {
+    for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", open + 2)) {
+      var close = text.indexOf('}', open);
+      if (close < 0) {
+        return;
+      }
+      var inside = text.substring(open + 2, close);
+      var comma = inside.indexOf(',');
+      var key = comma < 0 ? inside : inside.substring(0, comma);
+      // One character is ${*}, ${?} or ${$}: the character itself.
+      if (key.length() > 1 && !variables) {
+        warnings.accept(new Warning.InertVariable(place, "${" + inside + "}"));
+      } else if (key.length() > 1 && names.isUnknown(key, scope)) {
         warnings.accept(new Warning.UnknownKey(place, key, names.nearest(key, scope)));
       }
     }
