@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.safelight.template.Sample;
 import dev.safelight.template.document.InvalidTemplate;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +77,7 @@ class FunctionsTest {
           !Or [!Condition IsAbc, !Condition Never]                  | true
           !And [!Condition IsAbc, !Condition Never]                 | false
           {Condition: {a: b}}                                  | {"Condition":{"a":"b"}}
-          {Condition: Yes}                                     | {"Condition":true}
+          {Condition: IsAbc}                                   | {"Condition":"IsAbc"}
           """)
   void aFunctionGives(String written, String wanted) {
     if (wanted.equals("error")) {
@@ -124,5 +125,36 @@ class FunctionsTest {
           assertThat(invalid.problem().message()).startsWith("Template ");
           assertThat(invalid.problem().place().line()).isEqualTo(15);
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "${Other}"})
+  void aSubThatDoublesWithEachLevelIsRefusedBeforeItFillsTheMemory(String seed) {
+    var text = new StringBuilder("!Sub '" + seed + "'");
+    for (int i = 0; i < 30; i++) {
+      text.insert(0, "!Sub ['${V}${V}', {V: ").append("}]");
+    }
+    assertThatExceptionOfType(InvalidTemplate.class)
+        .isThrownBy(() -> Sample.value(text.toString(), HEAD, Map.of()))
+        .withMessageContaining("longer than");
+  }
+
+  @Test
+  void aLongTextReferredToOftenIsRefusedBeforeItFillsTheMemory() {
+    var head = "Mappings: { M: { a: { b: " + "x".repeat(22_400) + " } } }";
+    var value = "[" + "!FindInMap [M,a,b],".repeat(1500) + "x]";
+    assertThatExceptionOfType(InvalidTemplate.class)
+        .isThrownBy(() -> Sample.value(value, head, Map.of()))
+        .withMessageContaining("too large");
+  }
+
+  @Test
+  void aChainOfConditionsIsNoDeepCall() {
+    var head = new StringBuilder("Conditions:\n  C0: !Equals [a, a]\n");
+    for (int i = 499; i > 0; i--) {
+      head.append("  C%d: !Not [!Condition C%d]\n".formatted(i, i - 1));
+    }
+    assertThat(Sample.value("!If [C499, a, b]", head.toString(), Map.of()))
+        .isEqualTo("{\"P\":\"b\"}");
   }
 }
