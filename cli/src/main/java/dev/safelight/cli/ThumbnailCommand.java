@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "Makes thumbnails of images: of one file into a file, or of files and folders into a folder.",
       "",
       "In a folder, a/photo.jpg becomes a/photo.webp, or a/photo-NAME.webp with several renditions."
-          + " Folders are read with all folders in them; what is hidden (.name) or no image is passed"
+          + " Folders are read with all folders in them; hidden files and what is no image are passed"
           + " over. Thumbnails of earlier runs are replaced, originals never: where a thumbnail could"
           + " take the place of an original or of another thumbnail, nothing is done (exit 2).",
       "",
@@ -57,6 +57,7 @@ final class ThumbnailCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "2..*",
+      hideParamSyntax = true,
       paramLabel = "IN... OUT|DIR",
       description =
           "Images or folders, then the file to write, or the folder: where it is one already, ends"

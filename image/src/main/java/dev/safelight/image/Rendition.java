@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What is wanted of a thumbnail: a box of `width` x `height` pixels, how to fit it, the format,
-/// the quality from 1 to 100 (of JPEG, WebP and AVIF; PNG is lossless), the colour behind
-/// transparency where the format has none, and what it should have beyond that.
+/// the quality from 1 to 100 (of JPEG, WebP and AVIF, on JPEG's scale; PNG is lossless), the colour
+/// behind transparency where the format has none, and what it should have beyond that.
 ///
 /// Written as in [Renditions]: `640x640:cover:attention:webp:q75`. Printing and reading it gives
 /// the same rendition. What cannot be meant, such as an animated PNG, is an

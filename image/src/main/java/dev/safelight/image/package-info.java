@@ -1,7 +1,9 @@
 /// Thumbnails: [dev.safelight.image.Thumbnailer] asks [dev.safelight.image.probe.Probe] what a file
-/// is, [dev.safelight.image.Limits] whether it may be decoded, and has `Enlarger` take the steps.
+/// is, [dev.safelight.image.Limits] whether it may be decoded, and has `Enlarger` make what
+/// [dev.safelight.image.Renditions] ask for: `Plan` says from which reduction, `Loader` opens the
+/// original that small, `Printer` finishes each.
 ///
-/// JPEG, PNG and WebP, in and out. A new format is a case of `Format`, one of
-/// [dev.safelight.image.probe.Header] with its reader, and a loader and a saver in the allow-list
-/// of `vips.Libvips`; the compiler names the switches in between.
+/// A format that is read is one of [dev.safelight.image.probe.Header] with its reader, and a loader
+/// in the allow-list of `vips.Libvips`; one that is written is a case of `Format` and a saver
+/// there. The compiler names the switches in between.
 package dev.safelight.image;

@@ -24,6 +24,8 @@ public final class Darkroom implements AutoCloseable {
   private static final String PROFILE = "icc-profile-data";
   private static final Set<String> TIMES = Set.of("page-height", "delay", "loop");
 
+  private static final int PROGRESSIVE = 100_000;
+
   private final Operations operations;
   private final Functions functions;
   private final boolean keeps;
@@ -253,8 +255,15 @@ public final class Darkroom implements AutoCloseable {
         block.length);
   }
 
+  /// Progressive from the size on where that is smaller (by 1 % at 512 x 384, larger by 1 % at 256
+  /// x 192 and by 7 % at 128 x 96); with all of its colour resolution from quality 90 on.
   public byte[] toJpeg(Picture in, int quality, Keep keep) throws VipsException {
-    return save("jpegsave_buffer", in, keep, ",interlace=true,optimize-coding=true,Q=" + quality);
+    boolean progressive = (long) in.width() * in.height() > PROGRESSIVE;
+    return save(
+        "jpegsave_buffer",
+        in,
+        keep,
+        ",interlace=" + progressive + ",optimize-coding=true,subsample-mode=auto,Q=" + quality);
   }
 
   public byte[] toPng(Picture in, Keep keep) throws VipsException {
@@ -265,8 +274,16 @@ public final class Darkroom implements AutoCloseable {
     return save("webpsave_buffer", in, keep, ",Q=" + quality);
   }
 
+  /// Effort 0: 512 x 384 takes 17 ms; 1 takes 91 for 5 % fewer bytes, 2 takes 141 for 8 %.
   public byte[] toAvif(Picture in, int quality, Keep keep) throws VipsException {
-    return save("heifsave_buffer", in, keep, ",compression=av1,effort=2,Q=" + quality);
+    return save("heifsave_buffer", in, keep, ",compression=av1,effort=0,Q=" + asJpeg(quality));
+  }
+
+  /// What makes AVIF look as good as a JPEG of `quality`: 80 is 56, by the noise that is left.
+  private static int asJpeg(int quality) {
+    return quality <= 80
+        ? Math.max(1, Math.round(quality * 0.7f))
+        : Math.round(56 + (quality - 80) * 2.2f);
   }
 
   /// What of a picture's metadata is written.
