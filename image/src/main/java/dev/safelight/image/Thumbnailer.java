@@ -4,6 +4,7 @@ import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.Thumbnailing.NoDecoder;
 import dev.safelight.image.Thumbnailing.NotAnImage;
 import dev.safelight.image.Thumbnailing.TooLarge;
+import dev.safelight.image.Thumbnailing.TooSlow;
 import dev.safelight.image.Thumbnailing.Truncated;
 import dev.safelight.image.Thumbnailing.Unsupported;
 import dev.safelight.image.heif.Libheif;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,16 +27,27 @@ import java.util.concurrent.Semaphore;
 /// Makes thumbnails with libvips: the same bytes, rendition and build give the same thumbnail.
 ///
 /// Thread-safe. As many originals are decoded at a time as there are processors; further callers
-/// wait, so that memory stays within processors x [Limits].
+/// wait, so that memory stays within processors x [Limits]. Without [#within] nothing but [Limits]
+/// bounds its time.
 public final class Thumbnailer {
   private final Libvips vips;
-  private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
-
+  private final Semaphore decoders;
   private final Heic heic;
+  private final Optional<Alarm> alarm;
+
+  private Thumbnailer(Libvips vips, Semaphore decoders, Heic heic, Optional<Alarm> alarm) {
+    this.vips = vips;
+    this.decoders = decoders;
+    this.heic = heic;
+    this.alarm = alarm;
+  }
 
   private Thumbnailer(Libvips vips, Map<String, String> environment) {
-    this.vips = vips;
-    this.heic = new Heic(environment);
+    this(
+        vips,
+        new Semaphore(Runtime.getRuntime().availableProcessors()),
+        new Heic(environment),
+        Optional.empty());
   }
 
   /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
@@ -50,6 +63,16 @@ public final class Thumbnailer {
   /// `SAFELIGHT_LIBHEIF` names, or the system's.
   public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
     return Libraries.find(environment, beside).map(vips -> new Thumbnailer(vips, environment));
+  }
+
+  /// The same thumbnailer, which refuses with [TooSlow] what is not done after `most`, not counting
+  /// what it waits for others. JPEG, PNG and TIFF end soon after that; progressive JPEG, interlaced
+  /// PNG, WebP, GIF, AVIF and HEIC when they are decoded: [Limits] bound them, or [Isolated].
+  public Thumbnailer within(Duration most) {
+    if (!most.isPositive()) {
+      throw new IllegalArgumentException("most must be positive, was " + most);
+    }
+    return new Thumbnailer(vips, decoders, heic, Optional.of(new Alarm(most)));
   }
 
   /// One rendition. The original is neither changed nor kept.
@@ -165,12 +188,35 @@ public final class Thumbnailer {
 
   private Rendering inDarkroom(Work work) {
     decoders.acquireUninterruptibly();
-    try (var darkroom = vips.open(heic::library)) {
-      return work.in(darkroom);
+    try {
+      return alarm.isPresent() ? inTime(work, alarm.get()) : untimed(work);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {
       decoders.release();
+    }
+  }
+
+  private Rendering untimed(Work work) throws VipsException {
+    try (var darkroom = vips.open(heic::library)) {
+      return work.in(darkroom);
+    }
+  }
+
+  private Rendering inTime(Work work, Alarm deadline) throws VipsException {
+    var darkroom = vips.open(heic::library);
+    try (darkroom;
+        var _ = deadline.set(darkroom::stop)) {
+      var answer = work.in(darkroom);
+      // What was stopped looks broken; what was done just then is done.
+      return answer instanceof Corrupt && darkroom.stopped()
+          ? new TooSlow(deadline.millis())
+          : answer;
+    } catch (VipsException failure) {
+      if (darkroom.stopped()) {
+        return new TooSlow(deadline.millis());
+      }
+      throw failure;
     }
   }
 }

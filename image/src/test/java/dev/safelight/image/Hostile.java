@@ -134,7 +134,7 @@ final class Hostile {
   }
 
   /// Of `rows` rows of zeros, packed.
-  private static byte[] zeros(int width, int height, int depth, int colour, int lace, int rows) {
+  static byte[] zeros(int width, int height, int depth, int colour, int lace, int rows) {
     var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put(new byte[] {(byte) depth, (byte) colour, 0, 0, (byte) lace});
     int samples = colour == 6 ? 4 : colour == 2 ? 3 : 1;
