@@ -60,7 +60,7 @@ public final class Thumbnailer {
   /// With the first libvips of: the file that `SAFELIGHT_LIBVIPS` names, one in or under the
   /// folders `beside`, the one that the system's loader knows. Empty where there is none; one that
   /// is there and does not serve fails as in [#load]. For HEIC, a libheif likewise: the file that
-  /// `SAFELIGHT_LIBHEIF` names, or the system's.
+  /// `SAFELIGHT_LIBHEIF` names (an empty name: none), or the system's.
   public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
     return Libraries.find(environment, beside).map(vips -> new Thumbnailer(vips, environment));
   }
@@ -97,7 +97,7 @@ public final class Thumbnailer {
     return switch (Probe.read(original)) {
       case Finding.Problem problem -> refused(problem);
       case Header header ->
-          check(header, renditions, limits)
+          check(header, original.length, renditions, limits)
               .<Rendering>map(refused -> refused)
               .orElseGet(() ->
                   inDarkroom(
@@ -114,7 +114,8 @@ public final class Thumbnailer {
     }
     return switch (Probe.read(original)) {
       case Finding.Problem problem -> Optional.of(refused(problem));
-      case Header header -> check(header, renditions, limits).map(refused -> refused);
+      case Header header ->
+          check(header, original.length, renditions, limits).map(refused -> refused);
     };
   }
 
@@ -132,7 +133,7 @@ public final class Thumbnailer {
         return switch (Probe.read(file.asByteBuffer())) {
           case Finding.Problem problem -> refused(problem);
           case Header header -> {
-            var tooLarge = check(header, renditions, limits);
+            var tooLarge = check(header, size, renditions, limits);
             yield tooLarge.isPresent()
                 ? tooLarge.get()
                 : enlarge(darkroom, header, renditions, file);
@@ -168,8 +169,9 @@ public final class Thumbnailer {
     }
   }
 
-  private static Optional<TooLarge> check(Header header, Renditions renditions, Limits limits) {
-    return Bounds.check(header, limits).or(() -> Film.check(header, renditions, limits));
+  private static Optional<TooLarge> check(
+      Header header, long bytes, Renditions renditions, Limits limits) {
+    return Bounds.check(header, bytes, limits).or(() -> Film.check(header, renditions, limits));
   }
 
   private static Thumbnailing.Refused refused(Finding.Problem problem) {

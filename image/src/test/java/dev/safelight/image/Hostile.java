@@ -235,7 +235,7 @@ final class Hostile {
   }
 
   /// With another size in each `ispe`.
-  private static byte[] sized(byte[] heif, int width, int height) {
+  static byte[] sized(byte[] heif, int width, int height) {
     var file = heif.clone();
     for (int at = 0; at + 16 < file.length; at++) {
       if (new String(file, at, 4, ISO_8859_1).equals("ispe")) {
