@@ -26,9 +26,18 @@ final class Bounds {
         new TooLarge(
             "bytes of progressive JPEG", progressive ? bytes : 0, Math.max(1, limits.bytes() / 2)),
         new TooLarge("scans", scans, limits.scans()),
-        // One scan is bounded by pixels above.
-        new TooLarge("scanned pixels", scans == 1 ? 0 : scans * pixels, limits.scannedPixels()),
+        new TooLarge("scanned pixels", scanned(header), limits.scannedPixels()),
         new TooLarge("tiles", tiles, limits.tiles()));
+  }
+
+  /// What decodes in one pass is bounded by its pixels alone.
+  private static long scanned(Header header) {
+    return switch (header) {
+      case Header.Jpeg jpeg -> jpeg.scans() == 1 ? 0 : jpeg.scans() * jpeg.pixels();
+      // As dear as so many scans of a JPEG.
+      case Header.Png png -> png.interlaced() ? (png.depth() > 8 ? 24 : 12) * png.pixels() : 0;
+      case Header.WebP _, Header.Gif _, Header.Heif _, Header.Tiff _ -> 0;
+    };
   }
 
   private static Optional<TooLarge> first(TooLarge... measures) {

@@ -10,7 +10,8 @@ package dev.safelight.image;
 /// - `side`: width and height each.
 /// - `frames`: of an animation, of which only the first is decoded unless all are wanted.
 /// - `scans`: of a JPEG. A file of some kilobytes can ask for thousands of passes over every pixel.
-/// - `scannedPixels`: scans x pixels of such a JPEG, the work that those passes amount to.
+/// - `scannedPixels`: scans x pixels of such a JPEG, the work that those passes amount to; an
+///   interlaced PNG counts as 12 scans, of 16 bits as 24.
 /// - `tiles`: of an AVIF or HEIC that is a grid.
 public record Limits(
     long bytes,
