@@ -26,6 +26,9 @@ public record Limits(
   /// coefficients of a progressive CMYK JPEG).
   private static final int BYTES_PER_PIXEL = 8;
 
+  /// What takes about a second, however much memory there is.
+  private static final long MOST_SCANNED = 1L << 29;
+
   public Limits {
     atLeastOne("bytes", bytes);
     atLeastOne("pixels", pixels);
@@ -46,7 +49,8 @@ public record Limits(
   /// The standard limits for a decoder that may hold so many bytes.
   public static Limits within(long heldBytes) {
     long pixels = heldBytes / BYTES_PER_PIXEL;
-    return new Limits(64L << 20, 4 * pixels, heldBytes, 32_768, 1_000, 100, 8 * pixels, 1_024);
+    long scanned = Math.min(16 * pixels, MOST_SCANNED);
+    return new Limits(64L << 20, 4 * pixels, heldBytes, 32_768, 1_000, 100, scanned, 1_024);
   }
 
   private static void atLeastOne(String name, long value) {
