@@ -13,6 +13,7 @@ import dev.safelight.image.Renditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,10 +88,22 @@ final class ThumbnailCommand implements Callable<Integer> {
   @Option(names = "--quality", description = "1 to 100 (default: 80).")
   private Optional<Integer> quality = Optional.empty();
 
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      description =
+          "For each image: what takes longer is refused (default: 30). Progressive JPEG, interlaced"
+              + " PNG, WebP, GIF, AVIF and HEIC are refused only when they are decoded.")
+  private double deadline = 30;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
+    if (!(deadline >= 0.001 && deadline <= 1e9)) {
+      throw new ParameterException(
+          spec.commandLine(), "--deadline must be seconds, 0.001 or more; was " + deadline + '.');
+    }
     var arguments = paths.subList(0, paths.size() - 1);
     var target = paths.getLast();
     var set = set(target);
@@ -128,7 +141,7 @@ final class ThumbnailCommand implements Callable<Integer> {
           spec.commandLine(), target + " is a file; a folder is needed for several thumbnails.");
     }
     try {
-      var thumbnailer = Home.thumbnailer();
+      var thumbnailer = Home.thumbnailer().within(Duration.ofMillis(Math.round(deadline * 1_000)));
       var limits = Limits.standard();
       return folder
           ? Batch.inFolder(thumbnailer, set, limits, inputs, target)

@@ -1,15 +1,21 @@
 package dev.safelight.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +41,15 @@ class ThumbnailCommandTest {
             Files.readString(
                 folder.resolve("small.webp"), java.nio.charset.StandardCharsets.ISO_8859_1))
         .startsWith("RIFF");
+  }
+
+  @Test
+  void whatIsNotDoneByItsDeadlineIsRefused() throws Exception {
+    large("a.png");
+    assertThat(run("a.png", "small.webp", "--deadline=0.02")).isEqualTo(1);
+    assertThat(err.toString()).contains("too slow: stopped after the 20 ms allowed");
+    assertThat(folder.resolve("small.webp")).doesNotExist();
+    assertThat(run("a.png", "small.webp", "--deadline=0")).isEqualTo(2);
   }
 
   @Test
@@ -115,10 +130,42 @@ class ThumbnailCommandTest {
     assertThat(run("a.png", "a.png", "a.png/x")).isEqualTo(2);
   }
 
+  /// Grey, 16,000 x 16,000, which takes some hundred milliseconds.
+  private void large(String name) throws IOException {
+    var file = new ByteArrayOutputStream();
+    file.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
+    var header = ByteBuffer.allocate(13).putInt(16_000).putInt(16_000);
+    chunk(file, "IHDR", header.put(new byte[] {8, 0, 0, 0, 0}).array());
+    var packed = new ByteArrayOutputStream();
+    try (var rows = new DeflaterOutputStream(packed, new Deflater(Deflater.BEST_SPEED))) {
+      for (int row = 0; row < 16_000; row++) {
+        rows.write(new byte[16_001]);
+      }
+    }
+    chunk(file, "IDAT", packed.toByteArray());
+    chunk(file, "IEND", new byte[0]);
+    Files.write(folder.resolve(name), file.toByteArray());
+  }
+
+  private static void chunk(ByteArrayOutputStream file, String type, byte[] body) {
+    var typed = ByteBuffer.allocate(4 + body.length).put(type.getBytes(UTF_8)).put(body).array();
+    var crc = new CRC32();
+    crc.update(typed);
+    file.writeBytes(
+        ByteBuffer.allocate(8 + typed.length - 4 + 4)
+            .putInt(body.length)
+            .put(typed)
+            .putInt((int) crc.getValue())
+            .array());
+  }
+
   private int run(String... arguments) {
     var resolved =
         Stream.of(arguments)
-            .map(each -> each.contains(".") || each.matches("in.*|out") ? path(each) : each)
+            .map(each ->
+                (each.contains(".") && !each.startsWith("--")) || each.matches("in.*|out")
+                    ? path(each)
+                    : each)
             .toList();
     var all = Stream.concat(Stream.of("thumbnail"), resolved.stream()).toArray(String[]::new);
     return Main.commandLine()

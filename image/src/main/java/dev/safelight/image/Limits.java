@@ -2,7 +2,7 @@ package dev.safelight.image;
 
 /// How large an original may be; checked on its header, before native code sees a byte.
 ///
-/// - `bytes`: the file.
+/// - `bytes`: the file; half of it for a progressive JPEG, whose every byte is dear (40 ns).
 /// - `pixels`: width x height. It bounds the time of decoders that stream rows and hold a few of
 ///   them (baseline JPEG, plain PNG, TIFF).
 /// - `heldBytes`: what a decoder that holds the whole image would hold of it (progressive JPEG,
@@ -10,7 +10,8 @@ package dev.safelight.image;
 /// - `side`: width and height each.
 /// - `frames`: of an animation, of which only the first is decoded unless all are wanted.
 /// - `scans`: of a JPEG. A file of some kilobytes can ask for thousands of passes over every pixel.
-/// - `scannedPixels`: scans x pixels of such a JPEG, the work that those passes amount to.
+/// - `scannedPixels`: scans x pixels of such a JPEG, the work that those passes amount to; an
+///   interlaced PNG counts as 12 scans, of 16 bits as 24.
 /// - `tiles`: of an AVIF or HEIC that is a grid.
 public record Limits(
     long bytes,
@@ -25,6 +26,9 @@ public record Limits(
   /// coefficients of a progressive CMYK JPEG).
   private static final int BYTES_PER_PIXEL = 8;
 
+  /// What takes about a second, however much memory there is.
+  private static final long MOST_SCANNED = 1L << 29;
+
   public Limits {
     atLeastOne("bytes", bytes);
     atLeastOne("pixels", pixels);
@@ -37,7 +41,7 @@ public record Limits(
   }
 
   /// Files of 64 MiB, 268 million pixels streamed or 512 MiB held, 32,768 pixels a side, 1,000
-  /// frames, 100 scans, 1,074 million pixels scanned, 1,024 tiles.
+  /// frames, 100 scans, 537 million pixels scanned, 1,024 tiles.
   public static Limits standard() {
     return within(512L << 20);
   }
@@ -45,7 +49,8 @@ public record Limits(
   /// The standard limits for a decoder that may hold so many bytes.
   public static Limits within(long heldBytes) {
     long pixels = heldBytes / BYTES_PER_PIXEL;
-    return new Limits(64L << 20, 4 * pixels, heldBytes, 32_768, 1_000, 100, 16 * pixels, 1_024);
+    long scanned = Math.min(16 * pixels, MOST_SCANNED);
+    return new Limits(64L << 20, 4 * pixels, heldBytes, 32_768, 1_000, 100, scanned, 1_024);
   }
 
   private static void atLeastOne(String name, long value) {

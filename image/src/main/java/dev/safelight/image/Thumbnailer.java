@@ -4,6 +4,7 @@ import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.Thumbnailing.NoDecoder;
 import dev.safelight.image.Thumbnailing.NotAnImage;
 import dev.safelight.image.Thumbnailing.TooLarge;
+import dev.safelight.image.Thumbnailing.TooSlow;
 import dev.safelight.image.Thumbnailing.Truncated;
 import dev.safelight.image.Thumbnailing.Unsupported;
 import dev.safelight.image.heif.Libheif;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -25,16 +27,27 @@ import java.util.concurrent.Semaphore;
 /// Makes thumbnails with libvips: the same bytes, rendition and build give the same thumbnail.
 ///
 /// Thread-safe. As many originals are decoded at a time as there are processors; further callers
-/// wait, so that memory stays within processors x [Limits].
+/// wait, so that memory stays within processors x [Limits]. Without [#within] nothing but [Limits]
+/// bounds its time.
 public final class Thumbnailer {
   private final Libvips vips;
-  private final Semaphore decoders = new Semaphore(Runtime.getRuntime().availableProcessors());
-
+  private final Semaphore decoders;
   private final Heic heic;
+  private final Optional<Alarm> alarm;
+
+  private Thumbnailer(Libvips vips, Semaphore decoders, Heic heic, Optional<Alarm> alarm) {
+    this.vips = vips;
+    this.decoders = decoders;
+    this.heic = heic;
+    this.alarm = alarm;
+  }
 
   private Thumbnailer(Libvips vips, Map<String, String> environment) {
-    this.vips = vips;
-    this.heic = new Heic(environment);
+    this(
+        vips,
+        new Semaphore(Runtime.getRuntime().availableProcessors()),
+        new Heic(environment),
+        Optional.empty());
   }
 
   /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
@@ -47,9 +60,19 @@ public final class Thumbnailer {
   /// With the first libvips of: the file that `SAFELIGHT_LIBVIPS` names, one in or under the
   /// folders `beside`, the one that the system's loader knows. Empty where there is none; one that
   /// is there and does not serve fails as in [#load]. For HEIC, a libheif likewise: the file that
-  /// `SAFELIGHT_LIBHEIF` names, or the system's.
+  /// `SAFELIGHT_LIBHEIF` names (an empty name: none), or the system's.
   public static Optional<Thumbnailer> find(Map<String, String> environment, Path... beside) {
     return Libraries.find(environment, beside).map(vips -> new Thumbnailer(vips, environment));
+  }
+
+  /// The same thumbnailer, which refuses with [TooSlow] what is not done after `most`, not counting
+  /// what it waits for others. JPEG, PNG and TIFF end soon after that; progressive JPEG, interlaced
+  /// PNG, WebP, GIF, AVIF and HEIC when they are decoded: [Limits] bound them, or [Isolated].
+  public Thumbnailer within(Duration most) {
+    if (!most.isPositive()) {
+      throw new IllegalArgumentException("most must be positive, was " + most);
+    }
+    return new Thumbnailer(vips, decoders, heic, Optional.of(new Alarm(most)));
   }
 
   /// One rendition. The original is neither changed nor kept.
@@ -74,7 +97,7 @@ public final class Thumbnailer {
     return switch (Probe.read(original)) {
       case Finding.Problem problem -> refused(problem);
       case Header header ->
-          check(header, renditions, limits)
+          check(header, original.length, renditions, limits)
               .<Rendering>map(refused -> refused)
               .orElseGet(() ->
                   inDarkroom(
@@ -91,7 +114,8 @@ public final class Thumbnailer {
     }
     return switch (Probe.read(original)) {
       case Finding.Problem problem -> Optional.of(refused(problem));
-      case Header header -> check(header, renditions, limits).map(refused -> refused);
+      case Header header ->
+          check(header, original.length, renditions, limits).map(refused -> refused);
     };
   }
 
@@ -109,7 +133,7 @@ public final class Thumbnailer {
         return switch (Probe.read(file.asByteBuffer())) {
           case Finding.Problem problem -> refused(problem);
           case Header header -> {
-            var tooLarge = check(header, renditions, limits);
+            var tooLarge = check(header, size, renditions, limits);
             yield tooLarge.isPresent()
                 ? tooLarge.get()
                 : enlarge(darkroom, header, renditions, file);
@@ -145,8 +169,9 @@ public final class Thumbnailer {
     }
   }
 
-  private static Optional<TooLarge> check(Header header, Renditions renditions, Limits limits) {
-    return Bounds.check(header, limits).or(() -> Film.check(header, renditions, limits));
+  private static Optional<TooLarge> check(
+      Header header, long bytes, Renditions renditions, Limits limits) {
+    return Bounds.check(header, bytes, limits).or(() -> Film.check(header, renditions, limits));
   }
 
   private static Thumbnailing.Refused refused(Finding.Problem problem) {
@@ -165,12 +190,35 @@ public final class Thumbnailer {
 
   private Rendering inDarkroom(Work work) {
     decoders.acquireUninterruptibly();
-    try (var darkroom = vips.open(heic::library)) {
-      return work.in(darkroom);
+    try {
+      return alarm.isPresent() ? inTime(work, alarm.get()) : untimed(work);
     } catch (VipsException failure) {
       throw new IllegalStateException("libvips could not finish a thumbnail", failure);
     } finally {
       decoders.release();
+    }
+  }
+
+  private Rendering untimed(Work work) throws VipsException {
+    try (var darkroom = vips.open(heic::library)) {
+      return work.in(darkroom);
+    }
+  }
+
+  private Rendering inTime(Work work, Alarm deadline) throws VipsException {
+    var darkroom = vips.open(heic::library);
+    try (darkroom;
+        var _ = deadline.set(darkroom::stop)) {
+      var answer = work.in(darkroom);
+      // What was stopped looks broken; what was done just then is done.
+      return answer instanceof Corrupt && darkroom.stopped()
+          ? new TooSlow(deadline.millis())
+          : answer;
+    } catch (VipsException failure) {
+      if (darkroom.stopped()) {
+        return new TooSlow(deadline.millis());
+      }
+      throw failure;
     }
   }
 }

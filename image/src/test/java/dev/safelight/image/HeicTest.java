@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.safelight.image.Thumbnailing.Made;
 import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.probe.Header;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,24 @@ class HeicTest {
     if (Libheif.find(System.getenv()).isEmpty()) {
       assertThat(Bench.of(Fixtures.heic())).isEqualTo(none);
     }
+  }
+
+  @Test
+  void withoutALibraryHeicIsRefusedAndAllElseIsMade() {
+    var natives = Path.of(System.getProperty("safelight.natives"));
+    var environment = new HashMap<>(System.getenv());
+    environment.put("SAFELIGHT_LIBHEIF", "");
+    var without = Thumbnailer.find(environment, natives).orElseThrow();
+    Fixtures.all()
+        .forEach((name, file) -> {
+          var answer = without.thumbnail(file, PNG, Limits.standard());
+          if (name.endsWith(".heic")) {
+            assertThat(answer)
+                .isEqualTo(new Thumbnailing.NoDecoder("HEIC (HEVC)", Libheif.INSTALL));
+          } else {
+            assertThat(answer).as(name).isInstanceOf(Made.class);
+          }
+        });
   }
 
   @Test

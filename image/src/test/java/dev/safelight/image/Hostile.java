@@ -46,6 +46,8 @@ final class Hostile {
     var progressive = Originals.progressiveJpeg(Originals.quarters(1200, 900));
     files.put("jpeg-1000-scans.jpg", scans(progressive, 1_000));
     files.put("jpeg-90-scans.jpg", scans(progressive, 80));
+    files.put("jpeg-3400x3400-43-sound-scans.jpg", Scans.of(3_400, 3_400));
+    files.put("jpeg-6000x4000-43-sound-scans.jpg", Scans.of(6_000, 4_000));
     files.put("jpeg-7000x7000-progressive.jpg", Originals.claiming(progressive, 7_000, 7_000));
     files.put(
         "jpeg-7000x7000-80-scans.jpg", scans(Originals.claiming(progressive, 7_000, 7_000), 80));
@@ -75,6 +77,7 @@ final class Hostile {
     var avif = Fixtures.avif();
     files.put("avif-says-20000x20000.avif", sized(avif, 20_000, 20_000));
     files.put("avif-says-8x8.avif", sized(avif, 8, 8));
+    files.put("avif-4096x4096-says-8x8.avif", sized(largeAvif(), 8, 8));
     files.put("avif-says-6000x6000.avif", sized(avif, 6_000, 6_000));
     var heic = Fixtures.heicOfTiles();
     files.put("heic-grid-of-255x255.heic", patched(heic, heic.length - 8, 0, 0, 254, 254));
@@ -91,6 +94,11 @@ final class Hostile {
     ByteBuffer.wrap(longer).order(ByteOrder.LITTLE_ENDIAN).putInt(4, -1);
     files.put("webp-riff-of-2^32.webp", longer);
     files.put("jpeg-empty-scan.jpg", new byte[] {-1, -40, -1, -38, 0, 2, -1, -39});
+  }
+
+  private static byte[] largeAvif() {
+    var box = Bench.box(4_096, 4_096, Fit.CONTAIN, Format.AVIF);
+    return Bench.made(zeros(4_096, 4_096, 8, 2, 0, 4_096), box).bytes();
   }
 
   private static void disguises(Map<String, byte[]> files) {
@@ -134,7 +142,7 @@ final class Hostile {
   }
 
   /// Of `rows` rows of zeros, packed.
-  private static byte[] zeros(int width, int height, int depth, int colour, int lace, int rows) {
+  static byte[] zeros(int width, int height, int depth, int colour, int lace, int rows) {
     var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
     header.put(new byte[] {(byte) depth, (byte) colour, 0, 0, (byte) lace});
     int samples = colour == 6 ? 4 : colour == 2 ? 3 : 1;
@@ -235,7 +243,7 @@ final class Hostile {
   }
 
   /// With another size in each `ispe`.
-  private static byte[] sized(byte[] heif, int width, int height) {
+  static byte[] sized(byte[] heif, int width, int height) {
     var file = heif.clone();
     for (int at = 0; at + 16 < file.length; at++) {
       if (new String(file, at, 4, ISO_8859_1).equals("ispe")) {

@@ -87,6 +87,35 @@ class HostileTest {
   }
 
   @Test
+  void soundScansAreDecodedAndCounted() {
+    assertThat(Bench.of(Scans.of(400, 300))).isInstanceOf(Made.class);
+    assertThat(Bench.of(Scans.of(6_000, 4_000)))
+        .isEqualTo(new TooLarge("scanned pixels", 43L * 24_000_000, 536_870_912));
+  }
+
+  @Test
+  void aProgressiveFileMayBeHalfAsLong() {
+    var standard = Limits.standard();
+    var limits =
+        new Limits(
+            2 * PROGRESSIVE.length - 2,
+            standard.pixels(),
+            standard.heldBytes(),
+            standard.side(),
+            standard.frames(),
+            standard.scans(),
+            standard.scannedPixels(),
+            standard.tiles());
+    var renditions = Renditions.of("a", Rendition.standard());
+    assertThat(Bench.THUMBNAILER.render(PROGRESSIVE, renditions, limits))
+        .isEqualTo(
+            new TooLarge("bytes of progressive JPEG", PROGRESSIVE.length, PROGRESSIVE.length - 1L));
+    assertThat(JPEG.length).isLessThan(2 * PROGRESSIVE.length - 2);
+    assertThat(Bench.THUMBNAILER.render(JPEG, renditions, limits))
+        .isInstanceOf(Rendering.Made.class);
+  }
+
+  @Test
   void truncatedFilesAreRefusedWhereverTheyEnd() {
     for (var file : ALL) {
       int step = Math.max(1, file.length / 200);

@@ -43,7 +43,7 @@ public final class Libheif {
   /// In `struct heif_security_limits`: behind a version byte.
   private static final long MOST_PIXELS = 8;
 
-  private static final long MOST_PROFILE = 8 << 20;
+  private static final long MOST_PROFILE = 4 << 20;
 
   private final HeifCalls calls;
 
@@ -51,10 +51,13 @@ public final class Libheif {
     this.calls = calls;
   }
 
-  /// The one that `SAFELIGHT_LIBHEIF` names, which must serve, or else the system's; empty where
-  /// there is none with a decoder.
+  /// The one that `SAFELIGHT_LIBHEIF` names, which must serve (an empty name: none), or else the
+  /// system's; empty where there is none with a decoder.
   public static Optional<Libheif> find(Map<String, String> environment) {
     var named = environment.get("SAFELIGHT_LIBHEIF");
+    if (named != null && named.isEmpty()) {
+      return Optional.empty();
+    }
     if (named != null) {
       var library = load(Path.of(named).toAbsolutePath().toString());
       if (library.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.safelight.image.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// A stretch of a file. Every read is checked against its end; an overrun is a [Finding.Truncated]
 /// that names the stretch.
@@ -22,6 +23,13 @@ final class Bytes {
   /// Of a buffer whose position is at its start.
   static Bytes of(ByteBuffer all, String name) {
     return new Bytes(all, 0, all.limit(), name);
+  }
+
+  /// A copy of them, one behind another.
+  static Bytes joined(List<Bytes> pieces) {
+    var all = ByteBuffer.allocate(pieces.stream().mapToInt(Bytes::size).sum());
+    pieces.forEach(piece -> all.put(piece.buffer()));
+    return of(all.flip(), "HEIF item");
   }
 
   int size() {

@@ -22,10 +22,13 @@ final class HeifItems {
   private Bytes locations;
   private long primary = -1;
   private int references;
+  private final long whole;
+  private long joined;
 
   private record Property(String type, Bytes body) {}
 
   HeifItems(Bytes file) throws Broken {
+    this.whole = file.size();
     this.data = file.part(0, 0, "idat");
     this.locations = data;
     Boxes.walk(
@@ -66,6 +69,22 @@ final class HeifItems {
   /// Where its bytes are, in pieces; all of them inside the file.
   List<Bytes> bytes(long item) {
     return places.getOrDefault(item, List.of());
+  }
+
+  /// The same in one piece. Pieces may lie on one another, so that a small file would be huge when
+  /// they are joined: all that is joined is no longer than the file.
+  Bytes joined(long item) throws Broken {
+    var pieces = bytes(item);
+    if (pieces.size() == 1) {
+      return pieces.getFirst();
+    }
+    for (var piece : pieces) {
+      joined += piece.size();
+    }
+    if (joined > whole) {
+      throw Broken.corrupt("HEIF items of overlapping pieces");
+    }
+    return Bytes.joined(pieces);
   }
 
   List<Bytes> properties(long item, String type) {
@@ -113,6 +132,9 @@ final class HeifItems {
               0,
               (kind, property) -> {
                 container.add(new Property(kind, property));
+                if (kind.equals("colr")) {
+                  Profile.check(property.size());
+                }
                 limit("HEIF properties", container.size());
               });
       case "ipma" -> associations(body);

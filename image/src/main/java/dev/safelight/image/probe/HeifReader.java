@@ -6,10 +6,14 @@ import dev.safelight.image.probe.Header.Coding;
 final class HeifReader {
   private static final int MOST_BRANDS = 64;
 
+  /// Of all items together: 1,024 tiles of some.
+  private static final int MOST_UNITS = 100_000;
+
   private final HeifItems items;
   private long decoded;
   private int tiles = 1;
   private int depth = 8;
+  private int units;
 
   private HeifReader(Bytes bytes) throws Broken {
     this.items = new HeifItems(bytes);
@@ -115,13 +119,48 @@ final class HeifReader {
     if (items.bytes(item).isEmpty()) {
       throw Broken.corrupt("HEIF item %d has no bytes".formatted(item));
     }
-    decoded += size(item).pixels();
+    var stream = stream(item, coding);
+    if (stream.width() < 1 || stream.height() < 1) {
+      throw Broken.corrupt("HEIF item %d whose stream does not say its size".formatted(item));
+    }
+    var inside = size(stream.width(), stream.height());
+    // Decoders make room for what the stream says, readers of the container for what that says.
+    decoded += Math.max(size(item).pixels(), inside.pixels());
+    depth = Math.max(depth, stream.depth());
     for (var bits : items.properties(item, "pixi")) {
       if (bits.u8(4) > 0) {
         depth = Math.max(depth, bits.u8(5));
       }
     }
     return coding;
+  }
+
+  private Stream stream(long item, Coding coding) throws Broken {
+    var bytes = items.joined(item);
+    return switch (coding) {
+      case AV1 -> {
+        var av1 = new Av1();
+        for (var configuration : items.properties(item, "av1C")) {
+          av1.read(configuration, Av1.CONFIGURATION, this::count);
+        }
+        av1.read(bytes, 0, this::count);
+        yield av1.found();
+      }
+      case HEVC -> {
+        var hevc = new Hevc();
+        for (var configuration : items.properties(item, "hvcC")) {
+          hevc.configuration(configuration, this::count);
+        }
+        hevc.read(bytes, this::count);
+        yield hevc.found();
+      }
+    };
+  }
+
+  private void count() throws Broken {
+    if (++units > MOST_UNITS) {
+      throw Broken.tooLarge("AV1 or HEVC units", units, MOST_UNITS);
+    }
   }
 
   /// Whether an auxiliary image is alpha, which is decoded too.

@@ -6,11 +6,15 @@ import java.util.zip.Inflater;
 /// Counts what the compressed chunks of a PNG unpack to, which decoders hold: 400 MB of zeros are
 /// 400 kB in a file. Keeps none of it.
 final class Inflated {
-  /// Profiles are up to 4 MB; text that somebody wrote is less.
-  static final int MOST = 8 << 20;
-
+  private final String what;
+  private final int most;
   private final byte[] piece = new byte[8192];
   private long total;
+
+  Inflated(String what, int most) {
+    this.what = what;
+    this.most = most;
+  }
 
   /// Of iCCP or zTXt: a name, a method and a zlib stream.
   void named(Bytes chunk) throws Broken {
@@ -45,8 +49,8 @@ final class Inflated {
       int got;
       while ((got = inflater.inflate(piece)) > 0) {
         total += got;
-        if (total > MOST) {
-          throw Broken.tooLarge("bytes of profile and text, unpacked", total, MOST);
+        if (total > most) {
+          throw Broken.tooLarge(what, total, most);
         }
       }
     } catch (DataFormatException _) {

@@ -26,6 +26,7 @@ final class JpegReader {
   private int scans;
   private int orientation;
   private boolean profiled;
+  private long profile;
   private boolean metadata;
 
   JpegReader(Bytes bytes) {
@@ -100,7 +101,11 @@ final class JpegReader {
       case DAC -> throw Broken.unsupported("arithmetic-coded JPEG");
       case APP1 -> app1(body);
       case APP2 -> {
-        profiled |= body.has(0, "ICC_PROFILE\0");
+        if (body.has(0, "ICC_PROFILE\0")) {
+          profiled = true;
+          profile += body.size();
+          Profile.check(profile);
+        }
         metadata = true;
       }
       default -> {

@@ -3,6 +3,7 @@ package dev.safelight.image.probe;
 /// Walks the chunks of a PNG to its IEND ("Portable Network Graphics", third edition; APNG is part
 /// of it).
 final class PngReader {
+  private static final int MOST_TEXT = 8 << 20;
   static final String SIGNATURE = "\u0089PNG\r\n\u001A\n";
 
   private final Bytes bytes;
@@ -12,7 +13,8 @@ final class PngReader {
   private boolean profiled;
   private boolean metadata;
   private boolean data;
-  private final Inflated inflated = new Inflated();
+  private final Inflated profile = new Inflated(Profile.WHAT, Profile.MOST);
+  private final Inflated text = new Inflated("bytes of text, unpacked", MOST_TEXT);
 
   PngReader(Bytes bytes) {
     this.bytes = bytes;
@@ -61,7 +63,7 @@ final class PngReader {
       case "acTL" -> frames = Math.clamp(body.u32(0), 1, Integer.MAX_VALUE);
       case "iCCP" -> {
         profiled = true;
-        inflated.named(body);
+        profile.named(body);
         metadata = true;
       }
       case "eXIf" -> {
@@ -69,11 +71,11 @@ final class PngReader {
         metadata = true;
       }
       case "zTXt" -> {
-        inflated.named(body);
+        text.named(body);
         metadata = true;
       }
       case "iTXt" -> {
-        inflated.international(body);
+        text.international(body);
         metadata = true;
       }
       case "tEXt", "tIME" -> metadata = true;

@@ -131,6 +131,10 @@ final class TiffPage {
     if (different.size() > 1 || !Set.of(1, 2, 4, 8, 16).contains(bits())) {
       throw Broken.unsupported("TIFF of %s bits".formatted(different));
     }
+    var profile = fields.get(PROFILE);
+    if (profile != null) {
+      Profile.check(profile.count());
+    }
     switch (get(COMPRESSION, 1)) {
       // None, LZW, JPEG, deflate in both its numbers, PackBits.
       case 1, 5, 7, 8, 32946, 32773 -> {}

@@ -49,6 +49,7 @@ final class WebpReader {
       case "ANMF" -> frame(body);
       case "ALPH" -> alpha = true;
       case "ICCP" -> {
+        Profile.check(body.size());
         profiled = true;
         metadata = true;
       }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Where the thumbnails of one original are made: the steps, and all native memory they need, given
-/// back by [#close]. Of one thread.
+/// back by [#close]. Of one thread, but for [#stop].
 @SuppressWarnings("restricted")
 public final class Darkroom implements AutoCloseable {
   private static final String PROFILE = "icc-profile-data";
@@ -36,6 +36,16 @@ public final class Darkroom implements AutoCloseable {
     this.keeps = keeps;
     this.libheif = libheif;
     this.operations = new Operations(functions);
+  }
+
+  /// From any thread: what is being computed fails soon, where libvips computes it in pieces, and
+  /// what comes later fails at once. After [#close] it does nothing.
+  public void stop() {
+    operations.cutoff.stop();
+  }
+
+  public boolean stopped() {
+    return operations.cutoff.stopped();
   }
 
   /// A copy, since libvips reads while Java's collector may move arrays.

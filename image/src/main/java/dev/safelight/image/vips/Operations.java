@@ -23,10 +23,12 @@ final class Operations implements AutoCloseable {
 
   final Functions functions;
   final Arena arena = Arena.ofConfined();
+  final Cutoff cutoff;
   private final Deque<MemorySegment> values = new ArrayDeque<>();
 
   Operations(Functions functions) {
     this.functions = functions;
+    this.cutoff = new Cutoff(functions);
   }
 
   /// `argument` is set from `value`, the rest from text that only our code writes.
@@ -53,6 +55,9 @@ final class Operations implements AutoCloseable {
   }
 
   private long made(String operation) throws VipsException {
+    if (cutoff.stopped()) {
+      throw new VipsException("stopped");
+    }
     long made = functions.call(Name.VIPS_OPERATION_NEW, text(operation));
     if (made == 0) {
       throw failure();
@@ -122,6 +127,7 @@ final class Operations implements AutoCloseable {
 
   Picture picture(MemorySegment value) {
     long image = held(value);
+    cutoff.watch(image);
     return new Picture(
         value,
         (int) functions.call(Name.VIPS_IMAGE_GET_WIDTH, image),
@@ -159,6 +165,7 @@ final class Operations implements AutoCloseable {
 
   @Override
   public void close() {
+    cutoff.close();
     for (var value : values) {
       // Still zero where the operation failed before it held anything.
       if (value.get(JAVA_LONG, 0) != 0) {
