@@ -1,13 +1,11 @@
 package dev.safelight.cloud;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Front;
+import dev.safelight.cloud.authorise.Refusal;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Caller;
@@ -24,7 +22,6 @@ import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.wire.sigv4.Claim;
-import dev.safelight.wire.sigv4.Header;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
@@ -70,7 +67,7 @@ final class Road implements Front {
 
   /// A call from outside.
   public Reply handle(Request request) {
-    var claim = claim(request);
+    var claim = request.claim();
     return walk(services.of(claim, request), claim, request);
   }
 
@@ -82,20 +79,6 @@ final class Road implements Front {
     } catch (Fault fault) {
       return service.protocol().render(request, fault);
     }
-  }
-
-  /// A signature covers octets; the door has read them as UTF-8. Octets that were no UTF-8 come out
-  /// as others here, and the signature over them is refused.
-  private static String octets(String value) {
-    return new String(value.getBytes(UTF_8), ISO_8859_1);
-  }
-
-  private static Claim claim(Request request) {
-    var headers =
-        request.headers().lines().stream()
-            .map(line -> new Header(line.name(), octets(line.value())))
-            .toList();
-    return Claim.read(request.method(), request.target(), headers);
   }
 
   /// A call from inside: the caller is known, the operation is a shape, the rest of the road is the
@@ -270,6 +253,12 @@ final class Road implements Front {
 
   private <O extends Operation> Authorised<O> proof(
       Service<O> service, Trail trail, Arrival<O> arrival, Transaction transaction) {
+    var caller = arrival.caller();
+    if (!authenticator.stillKnows(caller, transaction)) {
+      throw service
+          .protocol()
+          .unauthenticated(new Refusal(Refusal.Reason.UNKNOWN_KEY, caller.accessKeyId()));
+    }
     return switch (authoriser.authorise(
         arrival.caller(), arrival.operation(), arrival.circumstances(), transaction)) {
       case Authoriser.Verdict.Permit<O>(var proof) -> {

@@ -69,6 +69,8 @@ class RoadTest {
   private Store store;
   private final Notes notes = new Notes();
   private final AtomicInteger woken = new AtomicInteger();
+  private final AtomicInteger lookedUp = new AtomicInteger();
+  private int goodLookUps = Integer.MAX_VALUE;
   private Road road;
 
   @BeforeEach
@@ -90,7 +92,7 @@ class RoadTest {
             new Authenticator(
                 store,
                 (id, _) ->
-                    id.equals("AKIATEST")
+                    id.equals("AKIATEST") && lookedUp.incrementAndGet() <= goodLookUps
                         ? Optional.of(new Key("secret", "", Instant.MAX, user))
                         : Optional.empty()),
             new Authoriser(
@@ -170,6 +172,24 @@ class RoadTest {
     assertThat(road.handle(doctored).status()).isEqualTo(403);
     assertThat(notes.acted).isEmpty();
     assertThat(only().code()).isEqualTo("WRONG_SIGNATURE");
+  }
+
+  @Test
+  void aKeyThatIsGoneWhenTheCallIsDecidedIsUnknown() {
+    goodLookUps = 1;
+    assertThat(road.handle(signed("/open/a")).status()).isEqualTo(403);
+    assertThat(notes.acted).isEmpty();
+    assertThat(only().code()).isEqualTo("UNKNOWN_KEY");
+  }
+
+  @Test
+  void aKeyThatGoesWhileThePayloadComesWritesNothing() {
+    goodLookUps = 2;
+    assertThat(road.handle(signed("/open/upload")).status()).isEqualTo(403);
+    assertThat(notes.opened).hasValue(1);
+    assertThat(notes.acted).isEmpty();
+    assertThat(notes.closed).hasValue(1);
+    assertThat(only().code()).isEqualTo("UNKNOWN_KEY");
   }
 
   @Test

@@ -120,6 +120,21 @@ class PolicyInUseTest {
     assertThat(read(future.s3(), "k")).isEqualTo("k");
   }
 
+  /// AWS: "aws:ViaAWSService", its example of a deny by source address.
+  @Test
+  void aDenyThatSparesServicesDoesNotSpareEverybody() {
+    var user =
+        HERE.user(
+            "outsider",
+            Documents.allow("s3:GetObject", "*"),
+            """
+            {"Effect": "Deny", "Action": "*", "Resource": "*",
+             "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"},
+                           "Bool": {"aws:ViaAWSService": "false"}}}
+            """);
+    denied(() -> read(user.s3(), "k"));
+  }
+
   @Test
   void tagsOfObjectsDecide() {
     s3.putObject(
@@ -242,7 +257,35 @@ class PolicyInUseTest {
     denied(() -> read(old, "k"));
     iam.deleteRole(r -> r.roleName("Again"));
     HERE.role("Again", Documents.allow("s3:GetObject", "*"));
-    Errors.status(403, () -> read(old, "k"));
+    Errors.refusal(403, "InvalidAccessKeyId", () -> read(old, "k"));
+  }
+
+  /// Its boundary is gone with the role: no policy of a resource may let such a session in.
+  @Test
+  void aSessionOfADeletedRoleIsNobodyAlsoToAPolicyThatNamesIt() {
+    var role = HERE.role("Ghost", Documents.allow("s3:GetObject", "*"));
+    var ghost = Environment.assume(HERE.admin(), session(role));
+    s3.createBucket(b -> b.bucket("haunted"));
+    s3.putObject(o -> o.bucket("haunted").key("k"), RequestBody.fromString("k"));
+    var statement =
+        """
+        {"Effect": "Allow", "Principal": {"AWS": [
+          "arn:aws:iam::123456789012:root", "arn:aws:sts::123456789012:assumed-role/Ghost/test"]},
+         "Action": "s3:GetObject", "Resource": "arn:aws:s3:::haunted/*"}\
+        """;
+    s3.putBucketPolicy(p -> p.bucket("haunted").policy(Documents.policy(statement)));
+    ThrowingCallable reading = () -> ghost.s3().getObjectAsBytes(o -> o.bucket("haunted").key("k"));
+    var iam = HERE.admin().iam();
+    iam.deleteRolePolicy(p -> p.roleName("Ghost").policyName("permissions"));
+    assertThat(ghost.s3().getObjectAsBytes(o -> o.bucket("haunted").key("k")).asUtf8String())
+        .isEqualTo("k");
+    iam.deleteRole(r -> r.roleName("Ghost"));
+    Errors.refusal(403, "InvalidAccessKeyId", reading);
+    Errors.refusal(403, "InvalidClientTokenId", () -> ghost.sts().getCallerIdentity());
+    Errors.refusal(403, "InvalidClientTokenId", () -> ghost.iam().listUsers());
+    Errors.refusal(403, "UnrecognizedClientException", () -> ghost.lambda().listFunctions());
+    HERE.role("Ghost", Documents.allow("s3:GetObject", "*"));
+    Errors.refusal(403, "InvalidAccessKeyId", reading);
   }
 
   private static String read(S3Client s3, String key) {

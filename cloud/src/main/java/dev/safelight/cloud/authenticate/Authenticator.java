@@ -10,6 +10,7 @@ import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.cloud.store.Transaction;
 import dev.safelight.wire.sigv4.Claim;
 import dev.safelight.wire.sigv4.ContentHash;
 import dev.safelight.wire.sigv4.Expected;
@@ -48,6 +49,18 @@ public final class Authenticator {
       case Claim.Malformed malformed -> new Refused(Refusals.of(malformed));
       case Claim.Signed signed -> signed(signed, request, service);
     };
+  }
+
+  /// Whether the key that signed a call is one still. A key can be deleted or made inactive, and
+  /// its role or user deleted, while the payload is on its way: what a policy of a resource grants
+  /// to everybody would be theirs for ever.
+  ///
+  /// @param caller one without a key is known by other means
+  public boolean stillKnows(Caller caller, Transaction transaction) {
+    return caller.accessKeyId().isEmpty()
+        || keys.find(caller.accessKeyId(), transaction)
+            .filter(key -> key.caller().equals(caller))
+            .isPresent();
   }
 
   /// No service but S3 has anything for callers without a name.

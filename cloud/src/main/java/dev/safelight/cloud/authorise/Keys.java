@@ -42,6 +42,9 @@ final class Keys {
 
   private static Map<String, List<String>> principal(Caller caller) {
     var keys = new LinkedHashMap<String, List<String>>();
+    // Always there: a Deny for whoever calls from elsewhere spares services by it, and would spare
+    // everybody without it. No service here calls on with a caller's credentials.
+    put(keys, "aws:ViaAWSService", "false");
     switch (caller) {
       case Caller.Anonymous _ -> {
         put(keys, "aws:PrincipalType", "Anonymous");

@@ -1,7 +1,10 @@
 package dev.safelight.cloud.call;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.safelight.wire.sigv4.Claim;
 import java.time.Instant;
-import java.util.regex.Pattern;
 
 /// One HTTP request as it arrived; nothing in it has been verified.
 ///
@@ -15,10 +18,6 @@ public record Request(
     Headers headers,
     Payload payload,
     Peer peer) {
-  // `Credential=KEY/DATE/REGION/SERVICE/aws4_request`; a query spells `/` as `%2F`.
-  private static final Pattern CREDENTIAL =
-      Pattern.compile("Credential=[^/%&,]+(?:/|%2F)[0-9]{8}(?:/|%2F)([a-z0-9-]+)(?:/|%2F)");
-
   /// The target up to its first `?`, raw.
   public String path() {
     int query = target.indexOf('?');
@@ -31,9 +30,28 @@ public record Request(
     return query < 0 ? "" : target.substring(query + 1);
   }
 
-  /// The region that the signature's scope names; `us-east-1` where there is no signature.
+  /// What the request says of who signed it; not verified.
+  public Claim claim() {
+    var octets =
+        headers.lines().stream()
+            .map(line -> new dev.safelight.wire.sigv4.Header(line.name(), octets(line.value())))
+            .toList();
+    return Claim.read(method, target, octets);
+  }
+
+  /// A signature covers octets; the door has read them as UTF-8. Octets that were no UTF-8 come out
+  /// as others here, and the signature over them is refused.
+  private static String octets(String value) {
+    return new String(value.getBytes(UTF_8), ISO_8859_1);
+  }
+
+  /// The region that the signature's scope names; `us-east-1` where there is no signature. Read by
+  /// the reader of signatures: a second one could be shown another region, and a resource in it be
+  /// acted on where policies see the signed one.
   public String region() {
-    var scope = CREDENTIAL.matcher(headers.first("Authorization").orElse(query()));
-    return scope.find() ? scope.group(1) : "us-east-1";
+    return switch (claim()) {
+      case Claim.Signed signed -> signed.scope().region();
+      case Claim.Unsigned _, Claim.Malformed _ -> "us-east-1";
+    };
   }
 }

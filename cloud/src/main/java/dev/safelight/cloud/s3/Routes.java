@@ -43,7 +43,7 @@ final class Routes {
     var level = Level.of(address);
     boolean copy =
         request.headers().first("x-amz-copy-source").isPresent()
-            || query.headers().containsKey("x-amz-copy-source");
+            || query.headers().keySet().stream().anyMatch("x-amz-copy-source"::equalsIgnoreCase);
     var fitting = new ArrayList<Route>();
     for (var route : ALL) {
       if (route.fits(request.method(), level, query.selecting(), copy)) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// S3: what it recognises, what its resources are, and what it does. Objects' bytes lie in files,
@@ -27,6 +28,19 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class S3 implements Service<S3Operation>, Resources {
   /// The tables, for [dev.safelight.cloud.store.Store#open].
   public static final List<String> SCHEMA = Schema.STATEMENTS;
+
+  /// The actions whose condition keys are the tags of the existing object. A policy that lets those
+  /// write who may because of tags lets nobody: AWS has no such key there. See AWS: "Actions,
+  /// resources, and condition keys for Amazon S3".
+  private static final Set<String> TAGGED =
+      Set.of(
+          "s3:GetObject",
+          "s3:GetObjectAcl",
+          "s3:GetObjectAttributes",
+          "s3:GetObjectTagging",
+          "s3:PutObjectAcl",
+          "s3:PutObjectTagging",
+          "s3:DeleteObjectTagging");
 
   private final RestXml codec = new RestXml();
   private final Receiving receiving;
@@ -119,7 +133,9 @@ public final class S3 implements Service<S3Operation>, Resources {
       return Resource.of(account);
     }
     var keys = new LinkedHashMap<String, List<String>>();
-    if (named.isKey() && Keys.utf8(named.key()).length <= Keys.LONGEST) {
+    if (TAGGED.contains(access.action())
+        && named.isKey()
+        && Keys.utf8(named.key()).length <= Keys.LONGEST) {
       objects
           .find(transaction, named.bucket(), named.key())
           .map(object -> object.tags().values())

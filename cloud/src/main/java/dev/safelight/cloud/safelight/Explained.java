@@ -64,7 +64,7 @@ final class Explained {
     var missing = into.putArray("missingKeys");
     explanation.missingKeys().forEach(missing::add);
     into.put("advice", explanation.fix());
-    into.set("grants", Remedy.of(query, asked.policies()));
+    into.set("grants", Grants.of(explanation, asked.policies()));
     context(query, into.putObject("context"));
     changes(asked, into, transaction);
   }

@@ -102,10 +102,23 @@ public final class Sts implements Service<StsOperation>, Keys {
     };
   }
 
-  /// The key of a session, also of one that has ended.
+  /// The key of a session, also of one that has ended. A session ends with its role: a policy that
+  /// names everybody, the account or the session would still let it in, without the role's
+  /// boundary.
   @Override
   public Optional<Key> find(String accessKeyId, Transaction transaction) {
-    return sessions.find(accessKeyId, transaction);
+    return sessions
+        .find(accessKeyId, transaction)
+        .filter(
+            key -> key.caller() instanceof Caller.Session session && isThere(session, transaction));
+  }
+
+  /// By id: a role that is made again under the same name is another one.
+  private boolean isThere(Caller.Session session, Transaction transaction) {
+    return principals
+        .find(session.roleArn(), transaction)
+        .filter(role -> role.id().equals(session.roleId()))
+        .isPresent();
   }
 
   private Outcome identity(Caller caller) {
@@ -213,7 +226,8 @@ public final class Sts implements Service<StsOperation>, Keys {
     int asked = request.durationSeconds();
     if (caller instanceof Caller.Session && asked > LONGEST_CHAINED) {
       throw Checks.validation(
-          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.");
+          "The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role"
+              + " chaining.");
     }
     if (asked > role.longestSession()) {
       throw Checks.validation(

@@ -123,7 +123,8 @@ class FunctionsTest {
 
     refuses(
         echo(),
-        "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.");
+        "InvalidParameterValueException: The role defined for the function cannot be assumed by"
+            + " Lambda.");
     world.trusted = "lambda.amazonaws.com";
     refuses(
         echo().role("arn:aws:iam::123456789012:role/missing"),
@@ -201,7 +202,8 @@ class FunctionsTest {
         "outside");
     refuses(
         World.request("echo", "h", new byte[Packages.MOST_BYTES + 1]),
-        "RequestEntityTooLargeException: Request must be smaller than 70167211 bytes for the CreateFunction operation");
+        "RequestEntityTooLargeException: Request must be smaller than 70167211 bytes for the"
+            + " CreateFunction operation");
     try (var files = Files.walk(temporary.resolve("data/functions"))) {
       assertThat(files.filter(Files::isRegularFile)).isEmpty();
     }
@@ -437,7 +439,10 @@ class FunctionsTest {
             "Authorization",
             "AWS4-HMAC-SHA256 Credential=AKIA/20261124/"
                 + region
-                + "/lambda/aws4_request, SignedHeaders=host, Signature=0"),
+                + "/lambda/aws4_request, SignedHeaders=host, Signature="
+                + "0".repeat(64),
+            "X-Amz-Date",
+            "20261124T000000Z"),
         Payload.of(body.getBytes(StandardCharsets.UTF_8)),
         new Peer("127.0.0.1", ""));
   }

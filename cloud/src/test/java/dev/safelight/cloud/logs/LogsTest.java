@@ -493,7 +493,11 @@ class LogsTest {
             "Content-Type",
             "application/x-amz-json-1.1",
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=AKIA/20261124/eu-west-1/logs/aws4_request, SignedHeaders=host, Signature=0"),
+            "AWS4-HMAC-SHA256 Credential=AKIA/20261124/eu-west-1/logs/aws4_request,"
+                + " SignedHeaders=host, Signature="
+                + "0".repeat(64),
+            "X-Amz-Date",
+            "20261124T000000Z"),
         Payload.of(body.getBytes(StandardCharsets.UTF_8)),
         new Peer("127.0.0.1", ""));
   }

@@ -225,6 +225,56 @@ class AccessTest {
     assertThat(as(ROLE, "PUT", "/photos/a", "x-amz-tagging", "class=shut")).isEqualTo(403);
   }
 
+  /// AWS: "aws:ViaAWSService", its example of a deny by source address.
+  @Test
+  void aDenyThatSparesServicesDoesNotSpareEverybody() {
+    bench.allow(
+        ROLE,
+        """
+        {"Version": "2012-10-17", "Statement": [
+         {"Effect": "Allow", "Action": "s3:*", "Resource": "*"},
+         {"Effect": "Deny", "Action": "*", "Resource": "*",
+          "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"},
+                        "Bool": {"aws:ViaAWSService": "false"}}}]}\
+        """);
+    assertThat(as(ROLE, "GET", "/photos/originals/k")).isEqualTo(403);
+  }
+
+  /// AWS has `s3:ExistingObjectTag` for reading, tagging and ACLs alone.
+  @Test
+  void tagsOfWhatIsThereLetNobodyOverwriteOrDeleteIt() {
+    bench.put("/photos/originals/k", "x", "x-amz-tagging", "class=open");
+    bench.allow(
+        ROLE,
+        """
+        {"Version": "2012-10-17", "Statement": [
+         {"Effect": "Allow", "Action": "s3:*", "Resource": "*",
+          "Condition": {"StringEquals": {"s3:ExistingObjectTag/class": "open"}}}]}\
+        """);
+    assertThat(as(ROLE, "GET", "/photos/originals/k")).isEqualTo(200);
+    assertThat(as(ROLE, "GET", "/photos/originals/k?tagging")).isEqualTo(200);
+    assertThat(as(ROLE, "PUT", "/photos/originals/k")).isEqualTo(403);
+    assertThat(as(ROLE, "DELETE", "/photos/originals/k")).isEqualTo(403);
+    assertThat(as(ROLE, "DELETE", "/photos/originals/k?tagging")).isEqualTo(204);
+  }
+
+  @Test
+  void aCopySourceInALinkMakesItACopyInWhateverCaseItIsSpelt() {
+    bench.put("/photos/originals/k", "secret");
+    bench.allow(
+        ROLE,
+        """
+        {"Version": "2012-10-17", "Statement": [
+         {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*"}]}\
+        """);
+    for (var name : new String[] {"x-amz-copy-source", "X-Amz-Copy-Source"}) {
+      var copy = "/photos/b?" + name + "=photos%2Foriginals%2Fk";
+      assertThat(as(ROLE, "PUT", copy)).isEqualTo(403);
+      assertThat(bench.call("PUT", copy).status()).isEqualTo(200);
+      assertThat(bench.call("GET", "/photos/b").text()).isEqualTo("secret");
+    }
+  }
+
   @Test
   void strangersNeedTheBucketsConsent() {
     assertThat(as(Bench.STRANGER, "GET", "/photos/originals/k")).isEqualTo(403);

@@ -298,6 +298,22 @@ class StsTest {
   }
 
   @Test
+  void aSessionEndsWithItsRoleAlsoWhereOneOfThatNameIsMadeAgain() {
+    role("{\"AWS\":\"123456789012\"}", "");
+    var old = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("s1")).credentials();
+    iam.deleteRole(it -> it.roleName("thumb"));
+    assertThat(isKey(old.accessKeyId())).isFalse();
+    role("{\"AWS\":\"123456789012\"}", "");
+    assertThat(isKey(old.accessKeyId())).isFalse();
+    var now = sts.assumeRole(it -> it.roleArn(ROLE).roleSessionName("s1")).credentials();
+    assertThat(isKey(now.accessKeyId())).isTrue();
+  }
+
+  private boolean isKey(String id) {
+    return realm.store.<Boolean>read(tx -> realm.sts.find(id, tx).isPresent());
+  }
+
+  @Test
   void aSessionOfADeletedRoleMayNothing() {
     role("{\"AWS\":\"123456789012\"}", "");
     iam.attachRolePolicy(
