@@ -47,6 +47,11 @@ final class Variables {
               + String.join(", ", reserved));
     }
     for (var variable : chosen.entrySet()) {
+      if (leads(variable.getKey())) {
+        throw invalid(
+            "%s would send the function's signed calls away from here: every service is at AWS_ENDPOINT_URL, which is set for it"
+                .formatted(variable.getKey()));
+      }
       if (!NAME.matcher(variable.getKey()).matches()) {
         throw invalid(
             "the name %s is not a letter followed by letters, digits and _"
@@ -65,6 +70,13 @@ final class Variables {
           "the environment variables you have provided exceeded the 4KB limit. Measured: %d bytes"
               .formatted(bytes));
     }
+  }
+
+  /// Whether SDKs prefer a variable to `AWS_ENDPOINT_URL`, which is set after the user's. See AWS:
+  /// "Service-specific endpoints" of the SDKs and Tools reference.
+  private static boolean leads(String name) {
+    return name.startsWith("AWS_ENDPOINT_URL_")
+        || name.equals("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
   }
 
   /// What a process gets.

@@ -166,6 +166,9 @@ class FunctionsTest {
     refuses(echo().environment(e -> e.variables(Map.of("1A", "x"))), "1A");
     refuses(echo().environment(e -> e.variables(Map.of("AB", "x\0y"))), "NUL");
     refuses(echo().environment(e -> e.variables(Map.of("BIG", "x".repeat(4094)))), "4KB limit");
+    refuses(
+        echo().environment(e -> e.variables(Map.of("AWS_ENDPOINT_URL_S3", "https://x.test"))),
+        "AWS_ENDPOINT_URL_S3 would send");
     create(echo().environment(e -> e.variables(Map.of("BIG", "x".repeat(4093)))));
   }
 

@@ -93,7 +93,7 @@ final class PrincipalForms {
   private static boolean isUniqueId(String text) {
     return text.length() >= 16
         && (text.startsWith("AIDA") || text.startsWith("AROA"))
-        && text.chars().allMatch(it -> isDigit(it) || it >= 'A' && it <= 'Z');
+        && text.chars().allMatch(it -> isDigit(it) || (it >= 'A' && it <= 'Z'));
   }
 
   /// At least two labels of lower-case letters, digits and hyphens.
@@ -113,7 +113,7 @@ final class PrincipalForms {
 
   private static boolean isCanonical(String text) {
     return text.length() == CANONICAL_DIGITS
-        && text.chars().allMatch(it -> isDigit(it) || it >= 'a' && it <= 'f');
+        && text.chars().allMatch(it -> isDigit(it) || (it >= 'a' && it <= 'f'));
   }
 
   private static boolean isDigit(int character) {
