@@ -14,7 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "demo --help", "up --help", "env --help", "thumbnail --help", "build --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "demo --help",
+        "up --help",
+        "env --help",
+        "thumbnail --help",
+        "build --help"
+      })
   void helpEndsWithAnExample(String arguments) {
     var out = new StringWriter();
     int code = Main.commandLine().setOut(new PrintWriter(out)).execute(arguments.split(" ", -1));
