@@ -105,7 +105,7 @@ def magick(files, out):
            "-quality", "80", "-write", out, "+delete", ")"]
     # The hint makes a JPEG decoder shrink; [0] is the first frame or level.
     return Command(lambda count: [
-        program, *sum((["(", *one[:2], f"{file}[0]", *one[2:]] for file in repeated(files, count)), []), "null:"])
+        program, *sum((["(", *one[:2], f"{file}[0]", *one[2:]] for file in repeated(files, count)), []), "xc:", "null:"])
 
 
 def djpeg(files, out):

@@ -70,7 +70,9 @@ def surroundings():
     libraries = [DEBIAN / "usr/lib/x86_64-linux-gnu", *(DEBIAN / "usr/lib/x86_64-linux-gnu").glob("*/")]
     more = {
         "LD_LIBRARY_PATH": ":".join(map(str, libraries)),
+        # Without Debian's policy, which gives it 256 MB and then the disk.
         "MAGICK_CONFIGURE_PATH": str(HERE / "peers"),
+        "MAGICK_CODER_MODULE_PATH": str(next(DEBIAN.glob("usr/lib/*/ImageMagick-*/modules-*/coders"), "")),
         "PYTHONPATH": str(DEBIAN / "usr/lib/python3/dist-packages"),
     }
     return os.environ | more
