@@ -72,8 +72,8 @@ final class HeifCalls {
   }
 
   /// 0 where this libheif has no such function.
-  long optional(String function, long argument) {
-    return library.find(function).map(address -> call(address, argument)).orElse(0L);
+  long optional(String function, long... arguments) {
+    return library.find(function).map(address -> call(address, arguments)).orElse(0L);
   }
 
   private static long call(MemorySegment address, long... a) {

@@ -35,6 +35,9 @@ public final class Libheif {
   /// `heif_channel_interleaved`.
   private static final int HEVC = 1;
 
+  /// `heif_compression_AV1`.
+  private static final int AV1 = 4;
+
   private static final int RGB = 1;
   private static final int INTERLEAVED_RGB = 10;
   private static final int INTERLEAVED_RGBA = 11;
@@ -46,9 +49,29 @@ public final class Libheif {
   private static final long MOST_PROFILE = 4 << 20;
 
   private final HeifCalls calls;
+  private final boolean dav1d;
 
   private Libheif(HeifCalls calls) {
     this.calls = calls;
+    this.calls.optional("heif_init", 0);
+    this.dav1d = firstForAv1().equals("dav1d");
+  }
+
+  /// The decoder that is taken for AV1, by its name in libheif; empty where that is not told, which
+  /// it is since 1.15.
+  private String firstForAv1() {
+    try (var arena = Arena.ofConfined()) {
+      var first = arena.allocate(ADDRESS);
+      calls.optional("heif_get_decoder_descriptors", AV1, first.address(), 1);
+      long decoder = first.get(JAVA_LONG, 0);
+      long name = decoder == 0 ? 0 : calls.optional("heif_decoder_descriptor_get_id_name", decoder);
+      return name == 0 ? "" : MemorySegment.ofAddress(name).reinterpret(100).getString(0);
+    }
+  }
+
+  /// Whether AVIF is decoded by dav1d.
+  public boolean hasDav1d() {
+    return dav1d;
   }
 
   /// The one that `SAFELIGHT_LIBHEIF` names, which must serve (an empty name: none), or else the
@@ -75,7 +98,6 @@ public final class Libheif {
     try {
       var symbols = SymbolLookup.libraryLookup(name, Arena.global());
       var library = new Libheif(new HeifCalls(symbols));
-      library.calls.optional("heif_init", 0);
       boolean decodes = (int) library.calls.call(Name.HEIF_HAVE_DECODER_FOR_FORMAT, HEVC) != 0;
       return decodes ? Optional.of(library) : Optional.empty();
     } catch (IllegalArgumentException | UnsatisfiedLinkError _) {

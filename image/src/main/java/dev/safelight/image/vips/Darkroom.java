@@ -120,6 +120,11 @@ public final class Darkroom implements AutoCloseable {
         block.byteSize());
   }
 
+  /// [#heic] decodes AVIF too, faster than [#heif].
+  public boolean hasDav1d() {
+    return libheif.get().filter(Libheif::hasDav1d).isPresent();
+  }
+
   /// AVIF, and HEIC where the library decodes it: the primary image.
   public Picture heif(MemorySegment file) throws VipsException {
     return load("heifload_buffer", file, "");
