@@ -4,8 +4,8 @@ import dev.safelight.image.heif.Libheif;
 import java.util.Map;
 import java.util.Optional;
 
-/// The libheif of this machine, looked for when the first HEIC or AVIF comes: no other original pays.
-/// Thread-safe.
+/// The libheif of this machine, looked for when the first HEIC or AVIF comes: no other original
+/// pays. Thread-safe.
 final class Heic {
   private final Map<String, String> environment;
   private Optional<Optional<Libheif>> found = Optional.empty();
