@@ -44,6 +44,7 @@ class ConvergenceTest {
                 put -> put.bucket(design.bucket()).key("originals/" + number + ".png"),
                 RequestBody.fromBytes(photo));
           }
+          return number;
         });
       }
     }
