@@ -5,7 +5,6 @@ import dev.safelight.template.document.Node;
 import dev.safelight.template.document.Place;
 import dev.safelight.template.document.Problem;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -19,7 +18,6 @@ final class Early implements Scope {
   private final Pseudo pseudo;
   private final Surroundings surroundings;
   private final Map<String, Boolean> decided = new HashMap<>();
-  private final Set<String> deciding = new LinkedHashSet<>();
   private final Set<String> imports = new TreeSet<>();
 
   Early(
@@ -71,27 +69,25 @@ final class Early implements Scope {
         call.function(), new Node.Items(pair, call.argument().place()), call.place());
   }
 
+  /// Before anything else is worked out.
+  Map<String, Boolean> decide() {
+    var evaluator = new Evaluator(this);
+    for (var name : Conditions.order(template.conditions())) {
+      var node = template.conditions().get(name);
+      if (node != null) {
+        decided.put(name, evaluator.holds(node, "Conditions/" + name));
+      }
+    }
+    return decided;
+  }
+
   @Override
   public boolean condition(String name, String path) {
     var known = decided.get(name);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      throw new IllegalStateException("the names were checked and put in order, but not " + name);
     }
-    var node = template.conditions().get(name);
-    if (node == null) {
-      throw new IllegalStateException("the names were checked, but not " + name);
-    }
-    if (!deciding.add(name)) {
-      throw Problem.of(
-              "Circular dependency between conditions: [%s]".formatted(String.join(", ", deciding)),
-              "Conditions/" + name,
-              node.place())
-          .thrown();
-    }
-    var answer = new Evaluator(this).holds(node, "Conditions/" + name);
-    deciding.remove(name);
-    decided.put(name, answer);
-    return answer;
+    return known;
   }
 
   @Override
