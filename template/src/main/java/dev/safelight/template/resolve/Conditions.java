@@ -26,15 +26,13 @@ final class Conditions {
     var askedBy = new LinkedHashMap<String, List<String>>();
     var open = new LinkedHashMap<String, Integer>();
     var ready = new ArrayDeque<String>();
-    asks.forEach(
-        (name, others) -> {
-          open.put(name, others.size());
-          others.forEach(
-              other -> askedBy.computeIfAbsent(other, _ -> new ArrayList<>()).add(name));
-          if (others.isEmpty()) {
-            ready.add(name);
-          }
-        });
+    asks.forEach((name, others) -> {
+      open.put(name, others.size());
+      others.forEach(other -> askedBy.computeIfAbsent(other, _ -> new ArrayList<>()).add(name));
+      if (others.isEmpty()) {
+        ready.add(name);
+      }
+    });
     var order = new ArrayList<String>();
     while (!ready.isEmpty()) {
       var name = ready.remove();
