@@ -1,16 +1,10 @@
 package dev.safelight.template.resolve;
 
-import dev.safelight.template.References;
 import dev.safelight.template.Template;
-import dev.safelight.template.document.InvalidTemplate;
 import dev.safelight.template.document.Node;
 import dev.safelight.template.document.Place;
 import dev.safelight.template.document.Problem;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -75,62 +69,25 @@ final class Early implements Scope {
         call.function(), new Node.Items(pair, call.argument().place()), call.place());
   }
 
-  /// Those that a condition needs are decided first, on a stack of our own: a template may chain as
-  /// many as it likes, and Java's stack would end before them.
+  /// Before anything else is worked out.
+  Map<String, Boolean> decide() {
+    var evaluator = new Evaluator(this);
+    for (var name : Conditions.order(template.conditions())) {
+      var node = template.conditions().get(name);
+      if (node != null) {
+        decided.put(name, evaluator.holds(node, "Conditions/" + name));
+      }
+    }
+    return decided;
+  }
+
   @Override
   public boolean condition(String name, String path) {
     var known = decided.get(name);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      throw new IllegalStateException("the names were checked and put in order, but not " + name);
     }
-    var open = new LinkedHashSet<String>();
-    var ahead = new ArrayDeque<String>();
-    ahead.push(name);
-    while (!ahead.isEmpty()) {
-      var next = ahead.peek();
-      if (!decided.containsKey(next) && open.add(next)) {
-        needed(stated(next)).stream()
-            .filter(it -> !decided.containsKey(it))
-            .forEach(it -> {
-              if (open.contains(it)) {
-                throw circular(open, next);
-              }
-              ahead.push(it);
-            });
-      } else {
-        ahead.pop();
-        if (open.remove(next)) {
-          decided.put(next, new Evaluator(this).holds(stated(next), "Conditions/" + next));
-        }
-      }
-    }
-    return condition(name, path);
-  }
-
-  private Node stated(String name) {
-    var node = template.conditions().get(name);
-    if (node == null) {
-      throw new IllegalStateException("the names were checked, but not " + name);
-    }
-    return node;
-  }
-
-  private InvalidTemplate circular(Collection<String> names, String at) {
-    return Problem.of(
-            "Circular dependency between conditions: [%s]".formatted(String.join(", ", names)),
-            "Conditions/" + at,
-            stated(at).place())
-        .thrown();
-  }
-
-  private static List<String> needed(Node node) {
-    var names = new ArrayList<String>();
-    for (var reference : References.of(node)) {
-      if (reference instanceof References.Reference.Condition(var name, _)) {
-        names.add(name);
-      }
-    }
-    return names;
+    return known;
   }
 
   @Override

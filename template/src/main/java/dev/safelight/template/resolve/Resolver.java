@@ -10,7 +10,6 @@ import dev.safelight.template.document.InvalidTemplate;
 import dev.safelight.template.document.Node;
 import dev.safelight.template.document.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,12 +42,8 @@ public final class Resolver {
   }
 
   private Resolved resolved() {
+    var conditions = scope.decide();
     template.rules().values().forEach(this::obey);
-    var conditions = new HashMap<String, Boolean>();
-    template
-        .conditions()
-        .keySet()
-        .forEach(name -> conditions.put(name, scope.condition(name, "Conditions/" + name)));
     var resources = new LinkedHashMap<String, Resource>();
     for (var resource : template.resources().values()) {
       if (isWanted(resource.condition(), conditions)) {
