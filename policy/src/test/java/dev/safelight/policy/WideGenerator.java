@@ -95,7 +95,8 @@ final class WideGenerator {
                 Json.member("Version", version),
                 new Json.Member("Statement", new Json.Arr(statements, 1))));
     try {
-      return new Attached(type, type.words(), Policy.parse(document, type.kind(), Dialect.COLLECTED));
+      return new Attached(
+          type, type.words(), Policy.parse(document, type.kind(), Dialect.COLLECTED));
     } catch (MalformedPolicy malformed) {
       throw new IllegalStateException(document, malformed);
     }
