@@ -14,13 +14,13 @@ final class Findings {
   /// What the policies of one type say. A bit per level: those that have policies, those that
   /// allow.
   private static final class Voice {
-    private static final Voice SILENT = new Voice();
-
     private long present;
     private long open;
     private @Nullable Deciding denial;
     private List<Deciding> grants = List.of();
   }
+
+  private static final Voice SILENT = new Voice();
 
   private final Map<PolicyType, Voice> voices = new EnumMap<>(PolicyType.class);
   private boolean denied;
@@ -46,7 +46,9 @@ final class Findings {
     if (attached.type().isOnResource()) {
       onResource = attached.type();
     }
-    for (var statement : fit.near(attached.policy())) {
+    var near = fit.near(attached.policy());
+    for (int i = 0; i < near.size(); i++) {
+      var statement = near.get(i);
       var fits = fit.whole(statement);
       switch (statement.effect()) {
         case DENY -> {
@@ -81,7 +83,7 @@ final class Findings {
   }
 
   private Voice voice(PolicyType type) {
-    return voices.getOrDefault(type, Voice.SILENT);
+    return voices.getOrDefault(type, SILENT);
   }
 
   /// Whether any Deny applies.

@@ -4,12 +4,18 @@ import dev.safelight.policy.condition.Truth;
 import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.document.Statement;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks whether statements apply to one query, element by element. Holds what it would otherwise
-/// compute for each statement; not meant to outlive the query.
+/// compute for each statement; not meant to outlive the query, nor for more than one thread.
 public final class Fit {
   private final Query query;
   private final List<String> names;
+
+  /// Of the statement asked about last: a grant asks again.
+  private @Nullable Statement named;
+
+  private Naming naming = Naming.NOBODY;
 
   public Fit(Query query) {
     this.query = query;
@@ -50,14 +56,20 @@ public final class Fit {
     return naming(statement).truth();
   }
 
+  @SuppressWarnings("ReferenceEquality") // one and the same is what a grant asks about again
   Naming naming(Statement statement) {
-    return Naming.of(statement.principals(), query, names);
+    if (named != statement) {
+      naming = Naming.of(statement.principals(), query, names);
+      named = statement;
+    }
+    return naming;
   }
 
   public Truth conditions(Statement statement) {
     var all = Truth.YES;
-    for (var condition : statement.conditions()) {
-      all = all.and(condition.holds(query.context()));
+    var conditions = statement.conditions();
+    for (int i = 0; i < conditions.size(); i++) {
+      all = all.and(conditions.get(i).holds(query.context()));
     }
     return all;
   }

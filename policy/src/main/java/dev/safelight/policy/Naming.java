@@ -45,8 +45,8 @@ enum Naming {
 
   private static Naming strongest(List<Principal> named, Query query) {
     var strongest = NOBODY;
-    for (var principal : named) {
-      var naming = of(principal, query);
+    for (int i = 0; i < named.size(); i++) {
+      var naming = of(named.get(i), query);
       if (naming.compareTo(strongest) > 0) {
         strongest = naming;
       }

@@ -29,8 +29,11 @@ public final class Condition {
     this.ifExists = ifExists;
     this.key = key;
     this.values = List.copyOf(values);
-    this.comparisons =
-        this.values.stream().map(value -> operator.comparison(value, variables)).toList();
+    var comparisons = new Comparison[this.values.size()];
+    for (int i = 0; i < comparisons.length; i++) {
+      comparisons[i] = operator.comparison(this.values.get(i), variables);
+    }
+    this.comparisons = List.of(comparisons);
   }
 
   public Key key() {
@@ -108,8 +111,8 @@ public final class Condition {
 
   private Truth anyFits(String value, RequestKeys request) {
     var any = Truth.NO;
-    for (var comparison : comparisons) {
-      any = any.or(comparison.fits(value, request));
+    for (int i = 0; i < comparisons.size(); i++) {
+      any = any.or(comparisons.get(i).fits(value, request));
     }
     return any;
   }

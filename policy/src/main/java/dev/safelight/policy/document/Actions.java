@@ -29,8 +29,9 @@ public sealed interface Actions {
   }
 
   private boolean anyMatches(String action) {
-    for (var pattern : patterns()) {
-      if (pattern.matches(action)) {
+    var patterns = patterns();
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).matches(action)) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package dev.safelight.policy.document;
 
 import dev.safelight.policy.match.Prefixes;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 
@@ -13,10 +14,11 @@ sealed interface Branch {
     static final Leaf NONE = new Leaf(new int[0], List.of());
   }
 
-  /// A branch for each prefix; a request takes those of all prefixes that its action begins with.
-  record ByAction(Prefixes prefixes, List<Branch> branches) implements Branch {}
+  /// A branch for each prefix; a request takes those of all prefixes that its action begins with,
+  /// from the longest to the first whose branch is `whole`: it holds what the shorter ones hold.
+  record ByAction(Prefixes prefixes, List<Branch> branches, BitSet whole) implements Branch {}
 
-  record ByResource(Prefixes prefixes, List<Branch> branches) implements Branch {}
+  record ByResource(Prefixes prefixes, List<Branch> branches, BitSet whole) implements Branch {}
 
   /// A branch for each name, and one that every request takes.
   record ByName(Map<String, Branch> branches, Branch anyone) implements Branch {}

@@ -4,6 +4,7 @@ import dev.safelight.policy.document.Branch.Leaf;
 import dev.safelight.policy.match.Prefixes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ record Branches(List<Statement> statements) {
   /// A statement of many actions and resources stands in many branches: within a branch they may
   /// take this many times its space, no more. The first split takes what the document has marks.
   private static final int COPIES = 4;
+
+  /// So many may be kept again with each prefix: a document of prefixes of each other does not grow
+  /// with their square.
+  private static final int GATHERED = 16;
 
   Branch root() {
     return grow(IntStream.range(0, statements.size()).toArray(), Marks.EVERY, Integer.MAX_VALUE);
@@ -52,11 +57,15 @@ record Branches(List<Statement> statements) {
       }
       case RESOURCE -> {
         var prefixes = Prefixes.of(branches.keySet(), false);
-        yield new Branch.ByResource(prefixes, inOrder(prefixes, branches));
+        var inOrder = inOrder(prefixes, branches);
+        var whole = gather(prefixes, inOrder);
+        yield new Branch.ByResource(prefixes, List.copyOf(inOrder), whole);
       }
       case ACTION -> {
         var prefixes = Prefixes.of(branches.keySet(), true);
-        yield new Branch.ByAction(prefixes, inOrder(prefixes, branches));
+        var inOrder = inOrder(prefixes, branches);
+        var whole = gather(prefixes, inOrder);
+        yield new Branch.ByAction(prefixes, List.copyOf(inOrder), whole);
       }
     };
   }
@@ -66,10 +75,48 @@ record Branches(List<Statement> statements) {
     for (int i = 0; i < prefixes.size(); i++) {
       inOrder.add(branches.getOrDefault(prefixes.text(i), Leaf.NONE));
     }
-    return List.copyOf(inOrder);
+    return inOrder;
+  }
+
+  /// Puts into each prefix's branch what its shorter ones hold, where that is little, so that most
+  /// requests find all they need in one place; returns for which prefixes it did.
+  private BitSet gather(Prefixes prefixes, List<Branch> branches) {
+    var whole = new BitSet();
+    for (int i = 0; i < branches.size(); i++) {
+      // A text stands behind its prefixes, so theirs are gathered by now.
+      var next = prefixes.shorter(i);
+      if (next < 0) {
+        whole.set(i);
+      } else if (whole.get(next)
+          && branches.get(i) instanceof Leaf own
+          && branches.get(next) instanceof Leaf more
+          && own.positions().length + more.positions().length <= GATHERED) {
+        branches.set(i, leaf(merged(own.positions(), more.positions())));
+        whole.set(i);
+      }
+    }
+    return whole;
+  }
+
+  /// In the order of the document, each once.
+  private static int[] merged(int[] some, int[] more) {
+    var both = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, both, some.length, more.length);
+    Arrays.sort(both);
+    int count = 0;
+    for (var position : both) {
+      if (count == 0 || both[count - 1] != position) {
+        both[count++] = position;
+      }
+    }
+    return Arrays.copyOf(both, count);
   }
 
   private Leaf leaf(int[] positions) {
-    return new Leaf(positions, Arrays.stream(positions).mapToObj(statements::get).toList());
+    var found = new Statement[positions.length];
+    for (int i = 0; i < found.length; i++) {
+      found[i] = statements.get(positions[i]);
+    }
+    return new Leaf(positions, List.of(found));
   }
 }

@@ -89,7 +89,8 @@ record ConditionReader(boolean variables, Dialect dialect) {
     if (!variables || dialect != Dialect.AWS) {
       return;
     }
-    if (operator.contains("String") || operator.contains("Arn")) {
+    var holdsOne = value.scalar().contains("${");
+    if (holdsOne && (operator.contains("String") || operator.contains("Arn"))) {
       try {
         Template.of(value.scalar(), Syntax.WILDCARDS.withVariables(true));
       } catch (MalformedPattern malformed) {

@@ -7,11 +7,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A JSON value together with the path that leads to it, so that every complaint names its place.
-record Element(String path, Json json) {
+///
+/// `name` is the member's of its parent, or the beginning of a path; `item` counts from 1 in a list
+/// and is 0 elsewhere.
+record Element(@Nullable Element parent, String name, int item, Json json) {
+  Element(String path, Json json) {
+    this(null, path, 0, json);
+  }
+
+  /// Such as `Statement[2].Condition.StringEquals`; put together for complaints only.
+  String path() {
+    if (parent == null) {
+      return name;
+    }
+    if (item > 0) {
+      return parent.path() + "[" + item + "]";
+    }
+    var before = parent.path();
+    return before.equals(PolicyReader.ROOT) ? name : before + "." + name;
+  }
+
   MalformedPolicy fault(Fault fault, String reason) {
-    return new MalformedPolicy(fault, path, reason, json.line());
+    return new MalformedPolicy(fault, path(), reason, json.line());
   }
 
   /// The members of an object, none other than the allowed.
@@ -37,14 +57,11 @@ record Element(String path, Json json) {
     if (!(json instanceof Json.Obj(var written, _))) {
       throw fault(Fault.WRONG_TYPE, "must be an object, was " + json.kind());
     }
-    return written.stream()
-        .map(member ->
-            new Named(
-                member.name(),
-                new Element(
-                    path.equals(PolicyReader.ROOT) ? member.name() : path + "." + member.name(),
-                    member.value())))
-        .toList();
+    var members = new ArrayList<Named>(written.size());
+    for (var member : written) {
+      members.add(new Named(member.name(), new Element(this, member.name(), 0, member.value())));
+    }
+    return members;
   }
 
   /// The items of a list, or this one value: AWS lets a list of one be written bare.
@@ -54,7 +71,7 @@ record Element(String path, Json json) {
     }
     var items = new ArrayList<Element>();
     for (var item : written) {
-      items.add(new Element(path + "[" + (items.size() + 1) + "]", item));
+      items.add(new Element(this, "", items.size() + 1, item));
     }
     return items;
   }

@@ -3,7 +3,9 @@ package dev.safelight.policy.document;
 import dev.safelight.policy.document.Branch.Leaf;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the statements that may apply to a request without looking at the others; immutable.
 ///
@@ -22,7 +24,16 @@ final class Index {
 
   /// In the order of the document, each once.
   List<Statement> near(String action, String resource, List<String> names) {
-    if (root instanceof Leaf leaf) {
+    var leaf =
+        switch (root) {
+          case Leaf only -> only;
+          case Branch.ByResource by ->
+              whole(by.prefixes().longest(resource), by.branches(), by.whole());
+          case Branch.ByAction by ->
+              whole(by.prefixes().longest(action), by.branches(), by.whole());
+          case Branch.ByName _ -> null;
+        };
+    if (leaf != null) {
       return leaf.statements();
     }
     var found = new Found();
@@ -30,10 +41,20 @@ final class Index {
     return found.in(statements);
   }
 
+  /// The leaf in which everything is found, if there is one; most requests have one.
+  private static @Nullable Leaf whole(int longest, List<Branch> branches, BitSet whole) {
+    if (longest < 0) {
+      return Leaf.NONE;
+    }
+    return whole.get(longest) && branches.get(longest) instanceof Leaf leaf ? leaf : null;
+  }
+
   /// What has been found so far; most often one leaf, which is then all there is to return.
   private static final class Found {
+    private static final int[] NOTHING = {};
+
     private Leaf only = Leaf.NONE;
-    private int[] positions = {};
+    private int[] positions = NOTHING;
     private int count;
 
     private void add(Leaf leaf) {
@@ -76,13 +97,17 @@ final class Index {
     private void collect(Branch branch, String action, String resource, List<String> names) {
       switch (branch) {
         case Leaf leaf -> add(leaf);
-        case Branch.ByAction(var prefixes, var branches) -> {
-          for (int i = prefixes.longest(action); i >= 0; i = prefixes.shorter(i)) {
+        case Branch.ByAction(var prefixes, var branches, var whole) -> {
+          for (int i = prefixes.longest(action);
+              i >= 0;
+              i = whole.get(i) ? -1 : prefixes.shorter(i)) {
             collect(branches.get(i), action, resource, names);
           }
         }
-        case Branch.ByResource(var prefixes, var branches) -> {
-          for (int i = prefixes.longest(resource); i >= 0; i = prefixes.shorter(i)) {
+        case Branch.ByResource(var prefixes, var branches, var whole) -> {
+          for (int i = prefixes.longest(resource);
+              i >= 0;
+              i = whole.get(i) ? -1 : prefixes.shorter(i)) {
             collect(branches.get(i), action, resource, names);
           }
         }

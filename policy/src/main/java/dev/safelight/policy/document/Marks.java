@@ -2,9 +2,10 @@ package dev.safelight.policy.document;
 
 import dev.safelight.policy.match.ArnPattern;
 import dev.safelight.policy.match.Wildcard;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /// By what a statement can be told from others: requests that lack all of these marks are not what
 /// it is about.
@@ -15,8 +16,7 @@ enum Marks {
     Set<String> of(Statement statement) {
       return switch (statement.resources()) {
         case Resources.Bearer _, Resources.AllBut _ -> ANY;
-        case Resources.Only(var patterns) ->
-            patterns.stream().map(ArnPattern::prefix).collect(Collectors.toSet());
+        case Resources.Only(var patterns) -> each(patterns, ArnPattern::prefix);
       };
     }
   },
@@ -26,8 +26,7 @@ enum Marks {
     Set<String> of(Statement statement) {
       return switch (statement.principals()) {
         case Principals.Bearer _, Principals.AllBut _ -> ANY;
-        case Principals.Named(var principals) ->
-            principals.stream().map(Marks::name).collect(Collectors.toSet());
+        case Principals.Named(var principals) -> each(principals, Marks::name);
       };
     }
   },
@@ -37,8 +36,7 @@ enum Marks {
     Set<String> of(Statement statement) {
       return switch (statement.actions()) {
         case Actions.AllBut _ -> ANY;
-        case Actions.Only(var patterns) ->
-            patterns.stream().map(Wildcard::prefix).collect(Collectors.toSet());
+        case Actions.Only(var patterns) -> each(patterns, Wildcard::prefix);
       };
     }
   };
@@ -52,6 +50,17 @@ enum Marks {
 
   /// Those that a request has if and only if it should see the statement, or [#ALL].
   abstract Set<String> of(Statement statement);
+
+  private static <T> Set<String> each(List<T> things, Function<T, String> mark) {
+    if (things.size() == 1) {
+      return Set.of(mark.apply(things.getFirst()));
+    }
+    var marks = new HashSet<String>();
+    for (var thing : things) {
+      marks.add(mark.apply(thing));
+    }
+    return marks;
+  }
 
   /// Ids are resolved elsewhere, and an ARN with a wildcard may mean anybody.
   static String name(Principal principal) {

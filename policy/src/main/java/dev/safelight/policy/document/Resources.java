@@ -43,8 +43,8 @@ public sealed interface Resources {
 
   private static boolean anyMatches(
       List<ArnPattern> patterns, String resource, Variables variables) {
-    for (var pattern : patterns) {
-      if (pattern.matches(resource, variables)) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.get(i).matches(resource, variables)) {
         return true;
       }
     }

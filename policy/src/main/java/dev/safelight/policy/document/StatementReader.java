@@ -150,14 +150,18 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   }
 
   private boolean isService(String text, int end) {
-    return end > 0
-        && text.chars()
-            .limit(end)
-            .allMatch(c ->
-                c < 128
-                    && (Character.isLetterOrDigit(c)
-                        || c == '-'
-                        || (c == '*' && dialect == Dialect.COLLECTED)));
+    for (int i = 0; i < end; i++) {
+      var c = text.charAt(i);
+      var fits =
+          c < 128
+              && (Character.isLetterOrDigit(c)
+                  || c == '-'
+                  || (c == '*' && dialect == Dialect.COLLECTED));
+      if (!fits) {
+        return false;
+      }
+    }
+    return end > 0;
   }
 
   private static boolean isAll(String text) {

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Reads one JSON text into a [Json] tree; stateless, safe from any thread.
 ///
@@ -21,6 +23,9 @@ public final class JsonReader {
 
   private static final int DEEPEST = 32;
   private static final int LONGEST_NUMBER = 64;
+
+  /// So many names are compared as quickly as looked up.
+  private static final int FEW = 8;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -64,7 +69,7 @@ public final class JsonReader {
     return switch (token) {
       case START_OBJECT -> object(parser, line);
       case START_ARRAY -> array(parser, line);
-      case VALUE_STRING -> new Json.Text(whole(parser.getText(), line), line);
+      case VALUE_STRING -> new Json.Text(whole(parser.getText(), parser), line);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json.Num(parser.getText(), line);
       case VALUE_TRUE -> new Json.Bool(true, line);
       case VALUE_FALSE -> new Json.Bool(false, line);
@@ -76,16 +81,29 @@ public final class JsonReader {
 
   private static Json object(JsonParser parser, int line) throws IOException, MalformedJson {
     var members = new ArrayList<Json.Member>();
-    var names = new HashSet<String>();
+    var names = Set.<String>of();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      var name = whole(parser.currentName(), line(parser));
-      if (!names.add(name)) {
+      var name = whole(parser.currentName(), parser);
+      if (members.size() == FEW) {
+        names =
+            members.stream().map(Json.Member::name).collect(Collectors.toCollection(HashSet::new));
+      }
+      if (members.size() < FEW ? isAmong(members, name) : !names.add(name)) {
         throw new MalformedJson(line(parser), "the name \"" + name + "\" is written twice");
       }
       parser.nextToken();
       members.add(new Json.Member(name, value(parser)));
     }
     return new Json.Obj(members, line);
+  }
+
+  private static boolean isAmong(List<Json.Member> members, String name) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).name().equals(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Json array(JsonParser parser, int line) throws IOException, MalformedJson {
@@ -97,10 +115,15 @@ public final class JsonReader {
   }
 
   /// Half of a surrogate pair is no character; what is written of it is read as another.
-  private static String whole(String text, int line) throws MalformedJson {
-    if (text.codePoints()
-        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-      throw new MalformedJson(line, "half of a surrogate pair in a string");
+  private static String whole(String text, JsonParser parser) throws MalformedJson {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        // What is not half of a pair is a pair, whose second half is skipped.
+        if (Character.isBmpCodePoint(text.codePointAt(i))) {
+          throw new MalformedJson(line(parser), "half of a surrogate pair in a string");
+        }
+        i++;
+      }
     }
     return text;
   }

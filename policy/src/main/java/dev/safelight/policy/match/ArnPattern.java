@@ -21,6 +21,8 @@ public final class ArnPattern {
   /// The first part behind them.
   private final int first;
 
+  private final String prefix;
+
   private ArnPattern(String source, List<Template> parts) {
     this.source = source;
     this.parts = List.copyOf(parts);
@@ -31,6 +33,7 @@ public final class ArnPattern {
     }
     beginning = plain.toString();
     first = at;
+    prefix = this.parts.isEmpty() ? "" : beginning + this.parts.get(first).prefix();
   }
 
   /// A `Resource` element's pattern: variables stand only behind the fifth colon.
@@ -52,7 +55,7 @@ public final class ArnPattern {
   private static ArnPattern of(
       String source, boolean variables, boolean everywhere, boolean completes)
       throws MalformedPattern {
-    if (source.chars().allMatch(c -> c == '*') && !source.isEmpty()) {
+    if (isAll(source)) {
       return new ArnPattern(source, List.of());
     }
     var texts = split(source, variables);
@@ -68,6 +71,14 @@ public final class ArnPattern {
       parts.add(Template.of(text, Syntax.WILDCARDS.withVariables(last ? variables : everywhere)));
     }
     return new ArnPattern(source, parts);
+  }
+
+  private static boolean isAll(String source) {
+    int stars = 0;
+    while (stars < source.length() && source.charAt(stars) == '*') {
+      stars++;
+    }
+    return stars > 0 && stars == source.length();
   }
 
   /// Splits at the first five colons, not counting those of a variable's name.
@@ -92,7 +103,7 @@ public final class ArnPattern {
     if (parts.isEmpty()) {
       return true;
     }
-    if (!arn.startsWith(beginning) || !arn.startsWith("arn:")) {
+    if (!arn.startsWith(prefix) || !arn.startsWith("arn:")) {
       return false;
     }
     int from = beginning.length();
@@ -108,7 +119,7 @@ public final class ArnPattern {
 
   /// What every ARN that fits begins with.
   public String prefix() {
-    return parts.isEmpty() ? "" : beginning + parts.get(first).prefix();
+    return prefix;
   }
 
   public boolean isResolvable(Variables variables) {

@@ -27,8 +27,7 @@ public final class Template {
     this.source = source;
     this.ignoreCase = syntax.ignoreCase();
     this.pieces = pieces;
-    var hasVariables = pieces.stream().anyMatch(Piece.Variable.class::isInstance);
-    this.fixed = hasVariables ? null : join(pieces, _ -> Optional.empty());
+    this.fixed = fixed(pieces, ignoreCase);
     this.prefix = fixed != null ? fixed.prefix() : prefix(pieces);
   }
 
@@ -51,6 +50,22 @@ public final class Template {
     }
     pieces.add(fixed(source.substring(from), syntax));
     return new Template(source, syntax, List.copyOf(pieces));
+  }
+
+  /// The pattern if no variable is among the pieces.
+  private static @Nullable Wildcard fixed(List<Piece> pieces, boolean ignoreCase) {
+    var patterns = new ArrayList<Wildcard>(pieces.size());
+    for (var piece : pieces) {
+      switch (piece) {
+        case Piece.Fixed(var pattern) -> patterns.add(pattern);
+        case Piece.Variable _ -> {
+          return null;
+        }
+      }
+    }
+    return patterns.size() == 1 && !ignoreCase
+        ? patterns.getFirst()
+        : Wildcard.join(patterns, ignoreCase);
   }
 
   private static String prefix(List<Piece> pieces) {
