@@ -35,17 +35,18 @@ class ConvergenceTest {
     try (var uploads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int key = 0; key < KEYS; key++) {
         int number = key;
-        var _ = uploads.submit(() -> {
-          var random = new Random(number);
-          // The same contents come back, so that their entity tags do.
-          for (int version = 0; version < 8; version++) {
-            var photo = photo(random.nextInt(3));
-            s3.putObject(
-                put -> put.bucket(design.bucket()).key("originals/" + number + ".png"),
-                RequestBody.fromBytes(photo));
-          }
-          return number;
-        });
+        var _ =
+            uploads.submit(() -> {
+              var random = new Random(number);
+              // The same contents come back, so that their entity tags do.
+              for (int version = 0; version < 8; version++) {
+                var photo = photo(random.nextInt(3));
+                s3.putObject(
+                    put -> put.bucket(design.bucket()).key("originals/" + number + ".png"),
+                    RequestBody.fromBytes(photo));
+              }
+              return number;
+            });
       }
     }
     for (int key = 0; key < KEYS; key++) {
@@ -63,18 +64,22 @@ class ConvergenceTest {
   void theSameClassesRunAsJava25() throws Exception {
     var libvips = libvips();
     var zip = ManagedZip.of(Built.root().resolve("thumbnail/target/java25.zip"), libvips);
-    assertThat(zip).isEqualTo(ManagedZip.of(Built.root().resolve("thumbnail/target/java25.zip"), libvips));
+    assertThat(zip)
+        .isEqualTo(ManagedZip.of(Built.root().resolve("thumbnail/target/java25.zip"), libvips));
     assertThat(zip).hasSizeLessThan(50 << 20);
     var design = deployed();
-    environment.admin().lambda().createFunction(f ->
-        f.functionName("managed")
-            .runtime("java25")
-            .handler("dev.safelight.thumbnail.Handler")
-            .role(design.roleArn())
-            .memorySize(512)
-            .timeout(60)
-            .architecturesWithStrings(architecture())
-            .code(c -> c.zipFile(software.amazon.awssdk.core.SdkBytes.fromByteArray(zip))));
+    environment
+        .admin()
+        .lambda()
+        .createFunction(f ->
+            f.functionName("managed")
+                .runtime("java25")
+                .handler("dev.safelight.thumbnail.Handler")
+                .role(design.roleArn())
+                .memorySize(512)
+                .timeout(60)
+                .architecturesWithStrings(architecture())
+                .code(c -> c.zipFile(software.amazon.awssdk.core.SdkBytes.fromByteArray(zip))));
     var key = "originals/managed.png";
     var s3 = environment.admin().s3();
     var eTag =
@@ -88,9 +93,12 @@ class ConvergenceTest {
             .formatted(design.bucket(), key, eTag);
     for (var payload : List.of(event, "{\"Event\":\"s3:TestEvent\"}")) {
       var answer =
-          environment.admin().lambda().invoke(i ->
-              i.functionName("managed")
-                  .payload(software.amazon.awssdk.core.SdkBytes.fromUtf8String(payload)));
+          environment
+              .admin()
+              .lambda()
+              .invoke(i ->
+                  i.functionName("managed")
+                      .payload(software.amazon.awssdk.core.SdkBytes.fromUtf8String(payload)));
       assertThat(answer.functionError()).as(answer.payload().asUtf8String()).isNull();
       assertThat(answer.payload().asUtf8String()).containsAnyOf("made a thumbnail", "skipped");
     }
