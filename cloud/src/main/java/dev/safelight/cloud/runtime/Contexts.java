@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
   private final Class<?> type;
   private final Map<String, String> environment;
+  private final InstantSource clock;
 
-  Contexts(Class<?> type, Map<String, String> environment) {
+  Contexts(Class<?> type, Map<String, String> environment, InstantSource clock) {
     this.type = type;
     this.environment = environment;
+    this.clock = clock;
   }
 
   Object of(Call call) {
@@ -32,8 +35,7 @@ final class Contexts {
     return switch (method.getName()) {
       case "getAwsRequestId" -> call.requestId();
       case "getInvokedFunctionArn" -> call.functionArn();
-      case "getRemainingTimeInMillis" ->
-          (int) Math.max(0, call.deadline() - System.currentTimeMillis());
+      case "getRemainingTimeInMillis" -> (int) Math.max(0, call.deadline() - clock.millis());
       case "getFunctionName" -> variable("AWS_LAMBDA_FUNCTION_NAME");
       case "getFunctionVersion" -> variable("AWS_LAMBDA_FUNCTION_VERSION");
       case "getLogGroupName" -> variable("AWS_LAMBDA_LOG_GROUP_NAME");

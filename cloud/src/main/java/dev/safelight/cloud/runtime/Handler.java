@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Handler {
 
   /// @throws ReflectiveOperationException where there is no such class, or it cannot be made
   /// @throws IllegalArgumentException where it is no handler
-  static Handler load(Map<String, String> environment)
+  static Handler load(Map<String, String> environment, InstantSource clock)
       throws ReflectiveOperationException, IOException {
     var name = environment.getOrDefault("_HANDLER", "");
     int colons = name.indexOf("::");
@@ -48,7 +49,7 @@ final class Handler {
     var loader = loader(environment.getOrDefault("LAMBDA_TASK_ROOT", ""));
     Thread.currentThread().setContextClassLoader(loader);
     var type = Class.forName(colons < 0 ? name : name.substring(0, colons), true, loader);
-    var contexts = new Contexts(loader.loadClass(PACKAGE + "Context"), environment);
+    var contexts = new Contexts(loader.loadClass(PACKAGE + "Context"), environment, clock);
     boolean streams = implementing(type, loader, "RequestStreamHandler");
     if (!streams && !implementing(type, loader, "RequestHandler")) {
       throw new IllegalArgumentException(

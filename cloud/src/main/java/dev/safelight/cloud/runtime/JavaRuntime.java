@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class JavaRuntime {
     var runtime = new JavaRuntime(environment.getOrDefault("AWS_LAMBDA_RUNTIME_API", ""));
     Handler handler;
     try {
-      handler = Handler.load(environment);
+      handler = Handler.load(environment, InstantSource.system());
     } catch (Throwable failure) { // also what a static initialiser throws
       failure.printStackTrace();
       runtime.post("init/error", error(failure), failure.getClass().getName());

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// The C functions of libheif, in two shapes: up to five integers in, and one integer or a `struct
 /// heif_error` out. Surplus arguments are ignored, as in `vips.Functions`.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // javac warns of every native call; this package makes them
 final class HeifCalls {
   private static final MemoryLayout ERROR =
       MemoryLayout.structLayout(JAVA_INT, JAVA_INT, ADDRESS.withName("message"));

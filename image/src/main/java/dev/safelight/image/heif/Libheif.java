@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A libheif that decodes HEVC, loaded and never unloaded. Thread-safe.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // javac warns of every native call; this package makes them
 public final class Libheif {
   /// What brings one, for refusals.
   public static final String INSTALL =
