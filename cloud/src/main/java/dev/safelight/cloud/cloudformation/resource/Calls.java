@@ -12,14 +12,14 @@ public interface Calls {
   /// @throws dev.safelight.cloud.call.Fault where it is denied or refused
   SdkPojo call(SdkPojo request);
 
-  /// Makes a call that must not be made twice, such as one that creates: where an earlier attempt
-  /// of the same work made it before a crash, it is not made again. The n-th call of this kind in a
-  /// method is the same one in each attempt.
+  /// Makes a call that must not be made twice: one that creates, or with which something becomes
+  /// the stack's. Where an earlier attempt of the same work made it before a crash, it is not made
+  /// again. The n-th call of this kind in a method is the same one in each attempt.
   ///
   /// @return whether it was made now; where not, nothing is known of its answer
   boolean once(SdkPojo request);
 
-  /// Says the physical id as soon as it is known and before [#once] makes it, so that what a crash
+  /// Says the physical id as soon as it is known and before the first [#once], so that what a crash
   /// or a failure leaves half made is removed under that name.
   void begins(String physicalId);
 }
