@@ -1,8 +1,10 @@
 package dev.safelight.cli;
 
+import dev.safelight.image.Guarded;
 import dev.safelight.image.Thumbnailer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// Where what the build made lies, and where state is kept unless said otherwise.
 final class Home {
@@ -53,10 +55,21 @@ final class Home {
 
   /// The image engine, with the libvips that npm brought, or the system's.
   static Thumbnailer thumbnailer() {
-    return Thumbnailer.find(System.getenv(), root().resolve("image/natives/node_modules/@img"))
+    return Thumbnailer.find(System.getenv(), npm())
         .orElseThrow(() ->
             new IllegalStateException(
                 "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
+  }
+
+  /// The same, which ends each file after a time, in a process of its own where needed: 512 MB are
+  /// what the standard limits let a decoder hold, the rest is what Java and libvips need
+  /// themselves.
+  static Guarded guarded(Duration most) {
+    return Guarded.of(thumbnailer(), most, 1_024, npm());
+  }
+
+  private static Path npm() {
+    return root().resolve("image/natives/node_modules/@img");
   }
 
   private static Path built(Path file) {

@@ -7,6 +7,7 @@ import dev.safelight.cli.thumbnails.Outcome;
 import dev.safelight.cli.thumbnails.Progress;
 import dev.safelight.image.Fit;
 import dev.safelight.image.Format;
+import dev.safelight.image.Guarded;
 import dev.safelight.image.Limits;
 import dev.safelight.image.Rendition;
 import dev.safelight.image.Renditions;
@@ -91,9 +92,7 @@ final class ThumbnailCommand implements Callable<Integer> {
   @Option(
       names = "--deadline",
       paramLabel = "SECONDS",
-      description =
-          "For each image: what takes longer is refused (default: 30). Progressive JPEG, interlaced"
-              + " PNG, WebP, GIF, AVIF and HEIC are refused only when they are decoded.")
+      description = "For each image: what takes longer is stopped and refused (default: 30).")
   private double deadline = 30;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -110,7 +109,10 @@ final class ThumbnailCommand implements Callable<Integer> {
     boolean folder = isFolder(arguments, target, set);
     var inputs = inputs(arguments, target);
     var began = System.nanoTime();
-    var outcomes = run(batch(set, inputs, target, folder), inputs.size());
+    List<Outcome> outcomes;
+    try (var engine = Home.guarded(Duration.ofMillis(Math.round(deadline * 1_000)))) {
+      outcomes = run(batch(engine, set, inputs, target, folder), inputs.size());
+    }
     return new Tally(spec.commandLine().getOut(), spec.commandLine().getErr(), outcomes)
         .print(!folder, System.nanoTime() - began);
   }
@@ -134,18 +136,18 @@ final class ThumbnailCommand implements Callable<Integer> {
     }
   }
 
-  private Batch batch(Renditions set, List<Input> inputs, Path target, boolean folder)
+  private Batch batch(
+      Guarded engine, Renditions set, List<Input> inputs, Path target, boolean folder)
       throws IOException {
     if (folder && Files.isRegularFile(target)) {
       throw new ParameterException(
           spec.commandLine(), target + " is a file; a folder is needed for several thumbnails.");
     }
     try {
-      var thumbnailer = Home.thumbnailer().within(Duration.ofMillis(Math.round(deadline * 1_000)));
       var limits = Limits.standard();
       return folder
-          ? Batch.inFolder(thumbnailer, set, limits, inputs, target)
-          : Batch.asFile(thumbnailer, set, limits, inputs.getFirst(), target);
+          ? Batch.inFolder(engine, set, limits, inputs, target)
+          : Batch.asFile(engine, set, limits, inputs.getFirst(), target);
     } catch (IllegalArgumentException collision) {
       throw wrong(collision);
     }

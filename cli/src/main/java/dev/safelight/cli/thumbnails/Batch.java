@@ -1,9 +1,9 @@
 package dev.safelight.cli.thumbnails;
 
+import dev.safelight.image.Guarded;
 import dev.safelight.image.Limits;
 import dev.safelight.image.Rendering;
 import dev.safelight.image.Renditions;
-import dev.safelight.image.Thumbnailer;
 import dev.safelight.image.Thumbnailing;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 
 /// Makes the thumbnails of many originals, as many at a time as there are processors.
 public final class Batch {
-  private final Thumbnailer thumbnailer;
+  private final Guarded engine;
   private final Renditions renditions;
   private final Limits limits;
   private final List<Job> jobs;
 
-  private Batch(Thumbnailer thumbnailer, Renditions renditions, Limits limits, List<Job> jobs) {
-    this.thumbnailer = thumbnailer;
+  private Batch(Guarded engine, Renditions renditions, Limits limits, List<Job> jobs) {
+    this.engine = engine;
     this.renditions = renditions;
     this.limits = limits;
     this.jobs = jobs;
@@ -31,20 +31,16 @@ public final class Batch {
   /// Into a folder; fails with [IllegalArgumentException], before any work, where two thumbnails
   /// would have one name or one would take the place of an input.
   public static Batch inFolder(
-      Thumbnailer thumbnailer,
-      Renditions renditions,
-      Limits limits,
-      List<Input> inputs,
-      Path folder)
+      Guarded engine, Renditions renditions, Limits limits, List<Input> inputs, Path folder)
       throws IOException {
-    return new Batch(thumbnailer, renditions, limits, Names.inFolder(inputs, renditions, folder));
+    return new Batch(engine, renditions, limits, Names.inFolder(inputs, renditions, folder));
   }
 
   /// One rendition of one input into a file; fails likewise.
   public static Batch asFile(
-      Thumbnailer thumbnailer, Renditions renditions, Limits limits, Input input, Path file)
+      Guarded engine, Renditions renditions, Limits limits, Input input, Path file)
       throws IOException {
-    return new Batch(thumbnailer, renditions, limits, Names.asFile(input, renditions, file));
+    return new Batch(engine, renditions, limits, Names.asFile(input, renditions, file));
   }
 
   /// In the order of the inputs; `watcher` hears of each as it ends, one at a time.
@@ -74,7 +70,7 @@ public final class Batch {
   private Outcome work(Job job, Shelf shelf) {
     var input = job.input();
     try {
-      return switch (thumbnailer.render(input.file(), renditions, limits)) {
+      return switch (engine.render(input.file(), renditions, limits)) {
         case Rendering.Made made -> {
           var written = new ArrayList<Outcome.Written>();
           for (var thumbnail : made.thumbnails()) {
