@@ -2,6 +2,7 @@ package dev.safelight.policy.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.Tries;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -12,8 +13,9 @@ class WildcardTest {
   @Test
   void agreesWithTheSlowObviousMatcher() {
     var random = new Random(20261124);
+    var tries = Tries.of(50_000);
     int matched = 0;
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < tries; i++) {
       var pattern = word(random, "ab*?", 8);
       var value = word(random, "ab", 8);
       var wanted = obvious(pattern, value);
@@ -21,7 +23,7 @@ class WildcardTest {
       matched += wanted ? 1 : 0;
     }
     // Neither answer is so rare that the comparison says nothing.
-    assertThat(matched).isBetween(5_000, 45_000);
+    assertThat(matched).isBetween(tries / 10, tries - tries / 10);
   }
 
   @Test
@@ -34,8 +36,9 @@ class WildcardTest {
   @Test
   void agreesBeyondOneWordOfPositions() {
     var random = new Random(64);
+    var tries = Tries.of(5_000);
     int matched = 0;
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < tries; i++) {
       var piece = word(random, "ab?", 100);
       var value = word(random, "ab", 300);
       var wanted = Pattern.compile(piece.replace('?', '.')).matcher(value).find();
@@ -46,7 +49,7 @@ class WildcardTest {
       assertThat(upper.matches(value)).isEqualTo(wanted);
       matched += wanted ? 1 : 0;
     }
-    assertThat(matched).isBetween(250, 4_750);
+    assertThat(matched).isBetween(tries / 20, tries - tries / 20);
     var holes = "a?".repeat(70) + "b";
     assertThat(Wildcard.of("*" + holes + "*").matches("aa".repeat(300) + "b😀")).isTrue();
     assertThat(Wildcard.of("*" + holes + "*").matches("aa".repeat(69) + "b")).isFalse();
