@@ -111,6 +111,112 @@ class CasesTest {
   }
 
   @Test
+  void severalSessionPoliciesLimitTogether() {
+    var put =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:PutObject\",\"Resource\":\"*\"}}";
+    var all = put.replace("s3:PutObject", "*");
+    assertThat(
+            Cases.answer(
+                "{%s,\"identityPolicies\":[%s],\"sessionPolicy\":[%s,%s]}"
+                    .formatted(REQUEST, all, put, put)))
+        .contains("no session policy allows");
+  }
+
+  /// Levels that are one policy each count up, so that each must allow.
+  @Test
+  void everyBoundaryThatIsGivenMustAllow() {
+    var all = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+    var put = all.replace("\"Action\":\"*\"", "\"Action\":\"s3:PutObject\"");
+    var template = "{%s,\"identityPolicies\":[%s],\"permissionBoundaries\":[%s,%s]}";
+    assertThat(Cases.answer(template.formatted(REQUEST, all, all, all))).contains("\"Allowed\"");
+    assertThat(Cases.answer(template.formatted(REQUEST, all, all, put)))
+        .contains("no permissions boundary allows");
+    assertThat(Cases.answer(template.formatted(REQUEST, all, put, all)))
+        .contains("no permissions boundary allows");
+  }
+
+  /// Only who assumes a role needs its trust policy.
+  @Test
+  void aRolesPolicyIsATrustPolicyForActionsOfStsAlone() {
+    var all = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+    var silent =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"210987654321\"},\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}}";
+    var template =
+        "{"
+            + REQUEST.replace("arn:aws:s3:::b/k", "arn:aws:iam::123456789012:role/r")
+            + ",\"identityPolicies\":[%s],\"resourcePolicy\":%s}";
+    var line = template.formatted(all, silent);
+    assertThat(Cases.answer(line.replace("s3:GetObject", "iam:GetRole"))).contains("\"Allowed\"");
+    assertThat(Cases.answer(line.replace("s3:GetObject", "STS:AssumeRole")))
+        .contains("no role trust policy allows");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          true                                              | true
+          false                                             | false
+          null                                              | false
+          1                                                 | false
+          "TRUE"                                            | true
+          "All"                                             | true
+          "RestrictPublicBuckets"                           | true
+          "none"                                            | false
+          {"RestrictPublicBuckets": true}                   | true
+          {"restrictPublicBuckets": false}                  | false
+          {"BlockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true} | false
+          {"bucket": {"restrictPublicBuckets": true}}       | true
+          {"bucket": {"blockPublicPolicy": true}}           | false
+          {"blockPublicPolicy": {"restrictPublicBuckets": true}} | false
+          [{"restrictPublicBuckets": false}, {"restrictPublicBuckets": true}] | true
+          [false, null]                                     | false
+          """)
+  void publicAccessIsBlockedHoweverItIsWritten(String block, boolean restricts) {
+    var open =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"}}";
+    var request =
+        "\"request\":{\"action\":\"s3:GetObject\",\"resource\":\"arn:aws:s3:::b/k\",\"resourceAccount\":\"123456789012\"}";
+    assertThat(
+            Cases.answer(
+                "{%s,\"resourcePolicy\":%s,\"s3BlockPublicAccess\":%s}"
+                    .formatted(request, open, block)))
+        .contains(restricts ? "\"ImplicitlyDenied\"" : "\"Allowed\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12345678901a",
+    "gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg",
+    "host.example is no host"
+  })
+  void whatIsNearlyAPrincipalIsNone(String principal) {
+    assertThat(
+            Cases.answer(
+                "{" + REQUEST.replace("arn:aws:iam::123456789012:user/a", principal) + "}"))
+        .contains("is no ARN, account, service, provider or canonical id");
+  }
+
+  /// What the context says of the principal counts only where it is a role.
+  @Test
+  void aSessionsRoleIsNotWhatAContextCallsAUser() {
+    var line =
+        "{"
+            + REQUEST
+                .replace(
+                    "arn:aws:iam::123456789012:user/a",
+                    "arn:aws:sts::123456789012:assumed-role/r/s")
+                .replace(
+                    "\"action\"",
+                    "\"context\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:user/r\"},\"action\"")
+            + ",\"resourcePolicy\":{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+            + "\"arn:aws:iam::123456789012:role/r\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}}}";
+    assertThat(Cases.answer(line)).contains("\"Allowed\"");
+  }
+
+  @Test
   void aSessionNeedsAName() {
     assertThat(
             Cases.answer(

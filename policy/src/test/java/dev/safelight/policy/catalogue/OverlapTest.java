@@ -56,6 +56,13 @@ class OverlapTest {
     assertThat(Overlap.ofResource("arn:aws:s3:::${*}", true, OBJECT)).isFalse();
   }
 
+  @Test
+  void anEscapedCharacterAndTheFirstOfAllAreCharactersLikeOthers() {
+    assertThat(Overlap.ofResource("arn:p:s:r:a:aa${*}", true, "arn:p:s:r:a:aaa")).isFalse();
+    assertThat(Overlap.ofResource("arn:p:s:r:a:a\u0000", false, "arn:p:s:r:a:aa")).isFalse();
+    assertThat(Overlap.ofResource("arn:p:s:r:a:aa", false, "arn:p:s:r:a:a\u0000")).isFalse();
+  }
+
   /// The slow and obvious way: try all short texts.
   @Test
   void itAgreesWithTryingAllTexts() {
