@@ -183,7 +183,7 @@ class CasesTest {
             Cases.answer(
                 "{%s,\"resourcePolicy\":%s,\"s3BlockPublicAccess\":%s}"
                     .formatted(request, open, block)))
-        .contains(restricts ? "\"ImplicitlyDenied\"" : "\"Allowed\"");
+        .contains(restricts ? "\"ExplicitlyDenied\"" : "\"Allowed\"");
   }
 
   @ParameterizedTest
