@@ -3,28 +3,29 @@ package dev.safelight.policy;
 import dev.safelight.policy.condition.RequestKeys;
 import dev.safelight.policy.match.Key;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The condition keys of a request and their values; immutable.
 ///
 /// Names ignore case. A key without values is an absent key. A key is multivalued when it was
 /// declared so or has several values.
 public final class Context implements RequestKeys {
-  private static final Context EMPTY = new Context(Map.of(), Set.of());
+  /// The values of a multivalued key.
+  private record Several(List<String> values) {}
 
-  private final Map<Key, List<String>> values;
-  private final Set<Key> multivalued;
+  private static final Context EMPTY = new Context(0);
 
-  /// Nobody writes to the map and the set any more.
-  private Context(Map<Key, List<String>> values, Set<Key> multivalued) {
-    this.values = values;
-    this.multivalued = multivalued;
+  /// Keys, each followed by its value: a text or [Several]; nothing where no key is. A key stands
+  /// at its hash or behind it, and at least half of the places are free. In one piece, for what a
+  /// decision costs is mostly waiting for memory. Nobody writes to it once the context is out.
+  private final @Nullable Object[] places;
+
+  private Context(int keys) {
+    // The power of two behind twice as many keys, and two places for each.
+    places = new @Nullable Object[2 * (Integer.highestOneBit(2 * keys + 1) << 1)];
   }
 
   public static Context empty() {
@@ -33,82 +34,103 @@ public final class Context implements RequestKeys {
 
   /// Refuses a map that spells one key twice.
   public static Context of(Map<String, ? extends Collection<String>> values) {
-    var all = new HashMap<Key, List<String>>();
-    var many = Set.<Key>of();
+    var context = new Context(values.size());
     for (var entry : values.entrySet()) {
-      var key = Key.of(entry.getKey());
-      var given = List.copyOf(entry.getValue());
-      if (!given.isEmpty() && all.put(key, given) != null) {
+      var given = entry.getValue();
+      if (!given.isEmpty() && context.put(Key.of(entry.getKey()), held(given, false)) != null) {
         throw new IllegalArgumentException("the key " + entry.getKey() + " is given twice");
       }
-      if (given.size() > 1) {
-        many = many.isEmpty() ? new HashSet<>() : many;
-        many.add(key);
-      }
     }
-    return new Context(all, many);
+    return context;
   }
 
   /// This context with one key set; no values remove it.
   public Context with(String key, String... values) {
-    return put(key, List.of(values), false);
+    return with(Key.of(key), List.of(values), false);
   }
 
   /// This context with a key that may have several values, whatever it has now.
   public Context withMultivalued(String key, Collection<String> values) {
-    return put(key, values, true);
+    return with(Key.of(key), values, true);
   }
 
-  private Context put(String name, Collection<String> value, boolean several) {
-    var key = Key.of(name);
-    var all = new HashMap<>(values);
-    var many = new HashSet<>(multivalued);
+  private Context with(Key key, Collection<String> values, boolean several) {
+    var all = asMap();
+    // First, for the spelling of the name may be another one.
     all.remove(key);
-    many.remove(key);
-    if (!value.isEmpty()) {
-      all.put(key, List.copyOf(value));
+    if (!values.isEmpty()) {
+      all.put(key, held(values, several));
     }
-    if (several || value.size() > 1) {
-      many.add(key);
+    var context = new Context(all.size());
+    all.forEach(context::put);
+    return context;
+  }
+
+  private static Object held(Collection<String> values, boolean several) {
+    var list = List.copyOf(values);
+    return several || list.size() > 1 ? new Several(list) : list.getFirst();
+  }
+
+  /// What the key had before.
+  private @Nullable Object put(Key key, Object value) {
+    int at = place(key);
+    var before = places[at + 1];
+    places[at] = key;
+    places[at + 1] = value;
+    return before;
+  }
+
+  /// Where the key stands, or would stand.
+  private int place(Key key) {
+    int last = places.length - 1;
+    int at = 2 * (key.hashCode() ^ key.hashCode() >>> 16) & last;
+    for (var there = places[at]; there != null && !key.equals(there); there = places[at]) {
+      at = at + 2 & last;
     }
-    return new Context(all, many);
+    return at;
+  }
+
+  private @Nullable Object get(Key key) {
+    return places[place(key) + 1];
   }
 
   @Override
   public List<String> values(Key key) {
-    return values.getOrDefault(key, List.of());
+    return switch (get(key)) {
+      case null -> List.of();
+      case Several several -> several.values();
+      case Object one -> List.of((String) one);
+    };
   }
 
   @Override
-  public boolean isMultivalued(Key key) {
-    return multivalued.contains(key);
+  public @Nullable String only(Key key) {
+    return get(key) instanceof String one ? one : null;
   }
 
-  @Override
-  public Optional<String> valueOf(Key key) {
-    var all = values(key);
-    return all.size() == 1 && !isMultivalued(key) ? Optional.of(all.getFirst()) : Optional.empty();
-  }
-
-  /// The keys that have values, spelt as they were given.
-  public Set<Key> keys() {
-    return Collections.unmodifiableSet(values.keySet());
+  private Map<Key, Object> asMap() {
+    var all = new HashMap<Key, Object>();
+    for (int at = 0; at < places.length; at += 2) {
+      var value = places[at + 1];
+      if (places[at] instanceof Key key && value != null) {
+        all.put(key, value);
+      }
+    }
+    return all;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Context that
-        && values.equals(that.values)
-        && multivalued.equals(that.multivalued);
+    return other instanceof Context that && asMap().equals(that.asMap());
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return asMap().hashCode();
   }
 
   @Override
   public String toString() {
-    return values.toString();
+    return asMap().toString();
   }
 }

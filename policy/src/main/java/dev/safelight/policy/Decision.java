@@ -9,10 +9,11 @@ public sealed interface Decision {
   }
 
   /// `by` holds one statement of each policy type that had to allow, grants first; empty where
-  /// nothing had to (a root user at home, sts:GetCallerIdentity).
+  /// nothing had to (a root user at home, sts:GetCallerIdentity). It is put together when looked
+  /// at.
   record Allowed(List<Deciding> by) implements Decision {
     public Allowed {
-      by = List.copyOf(by);
+      by = by instanceof Grants ? by : List.copyOf(by);
     }
   }
 

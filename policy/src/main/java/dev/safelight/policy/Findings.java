@@ -2,112 +2,129 @@ package dev.safelight.policy;
 
 import dev.safelight.policy.condition.Truth;
 import dev.safelight.policy.document.Statement;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the policies of a query say, type by type, before anything is combined.
+/// What the policies of a query say, before anything is combined.
+///
+/// One pass over the statements that may apply. It looks at none that can change nothing: at no
+/// Allow where a Deny was found or the policy allows already, at no Deny behind one that AWS would
+/// name before it.
 final class Findings {
-  /// What the policies of one type say. A bit per level: those that have policies, those that
-  /// allow.
-  private static final class Voice {
-    private long present;
-    private long open;
-    private @Nullable Deciding denial;
-    private List<Deciding> grants = List.of();
-  }
+  private final Query query;
 
-  private static final Voice SILENT = new Voice();
+  /// For each policy of the query the statement that allows. Where it hangs on the resource, the
+  /// one that names the requester most closely.
+  private final @Nullable Statement[] allowing;
 
-  private final Map<PolicyType, Voice> voices = new EnumMap<>(PolicyType.class);
-  private boolean denied;
+  /// A bit for each type of policy that is there, and for each that allows.
+  private int present;
+
+  private int open;
+
+  private @Nullable Deciding denial;
   private Naming naming = Naming.NOBODY;
   private PolicyType onResource = PolicyType.RESOURCE;
 
-  private Findings() {}
+  private Findings(Query query) {
+    this.query = query;
+    this.allowing = new @Nullable Statement[query.policies().size()];
+  }
 
   static Findings of(Query query) {
-    var findings = new Findings();
+    var findings = new Findings(query);
     var fit = new Fit(query);
-    for (var attached : query.policies()) {
+    var policies = query.policies();
+    for (int i = 0; i < policies.size(); i++) {
+      var attached = policies.get(i);
       if (fit.concerns(attached.type())) {
-        findings.add(attached, fit);
+        findings.look(i, attached, fit);
       }
     }
     return findings;
   }
 
-  private void add(Attached attached, Fit fit) {
-    var voice = voices.computeIfAbsent(attached.type(), _ -> new Voice());
-    voice.present |= bit(attached);
+  private void look(int policy, Attached attached, Fit fit) {
+    present |= bit(attached.type());
     if (attached.type().isOnResource()) {
       onResource = attached.type();
     }
     var near = fit.near(attached.policy());
     for (int i = 0; i < near.size(); i++) {
       var statement = near.get(i);
-      var fits = fit.whole(statement);
       switch (statement.effect()) {
         case DENY -> {
-          if (fits != Truth.NO && voice.denial == null) {
-            voice.denial = Deciding.of(attached, statement);
-            denied = true;
+          if (isNamedFirst(attached.type()) && fit.whole(statement) != Truth.NO) {
+            denial = Deciding.of(attached, statement);
           }
         }
         case ALLOW -> {
-          if (fits == Truth.YES) {
-            grant(voice, attached, statement, fit);
+          if (denial == null && couldMatter(policy, attached.type())) {
+            allow(policy, attached.type(), statement, fit);
           }
         }
       }
     }
   }
 
-  private void grant(Voice voice, Attached attached, Statement statement, Fit fit) {
-    var closer = attached.type().isOnResource() && fit.naming(statement).compareTo(naming) > 0;
-    if (closer) {
-      naming = fit.naming(statement);
-      voice.grants = List.of();
+  private boolean isNamedFirst(PolicyType type) {
+    return denial == null || type.isBlamedBefore(denial.type());
+  }
+
+  /// One statement of each policy is enough, except where another names the requester more closely.
+  private boolean couldMatter(int policy, PolicyType type) {
+    return type.isOnResource() ? naming != Naming.EVERYONE : allowing[policy] == null;
+  }
+
+  private void allow(int policy, PolicyType type, Statement statement, Fit fit) {
+    if (fit.whole(statement) != Truth.YES) {
+      return;
     }
-    if (closer || (voice.open & bit(attached)) == 0) {
-      voice.grants = with(voice.grants, List.of(Deciding.of(attached, statement)));
+    if (type.isOnResource()) {
+      var closeness = fit.naming(statement);
+      if (closeness.compareTo(naming) <= 0) {
+        return;
+      }
+      naming = closeness;
     }
-    voice.open |= bit(attached);
+    open |= bit(type);
+    allowing[policy] = statement;
   }
 
-  private static long bit(Attached attached) {
-    return 1L << attached.level();
+  @SuppressWarnings("EnumOrdinal") // never leaves this object
+  private static int bit(PolicyType type) {
+    return 1 << type.ordinal();
   }
 
-  private Voice voice(PolicyType type) {
-    return voices.getOrDefault(type, SILENT);
-  }
-
-  /// Whether any Deny applies.
-  boolean isDenied() {
-    return denied;
-  }
-
-  /// The first Deny of this type that applies.
-  Optional<Deciding> denial(PolicyType type) {
-    return Optional.ofNullable(voice(type).denial);
+  /// The Deny that applies, or of several the one that AWS names; null when none does.
+  @Nullable Deciding denial() {
+    return denial;
   }
 
   boolean has(PolicyType type) {
-    return voices.containsKey(type);
+    return (present & bit(type)) != 0;
   }
 
   /// Whether any policy of this type allows.
   boolean opens(PolicyType type) {
-    return voice(type).open != 0;
+    return (open & bit(type)) != 0;
   }
 
   /// Whether policies of this type are there and one level of them does not allow.
   boolean closes(PolicyType type) {
-    return voice(type).present != voice(type).open;
+    if (!has(type)) {
+      return false;
+    }
+    long there = 0;
+    long allows = 0;
+    for (int i = 0; i < allowing.length; i++) {
+      var attached = query.policies().get(i);
+      if (attached.type() == type) {
+        there |= 1L << attached.level();
+        allows |= allowing[i] == null ? 0 : 1L << attached.level();
+      }
+    }
+    return there != allows;
   }
 
   /// The closest naming by which a policy on the resource lets the requester in.
@@ -120,25 +137,9 @@ final class Findings {
     return onResource;
   }
 
-  /// One statement per type and level that allowed; grants before the limits on them.
+  /// One statement per type and level that allowed; grants before the limits on them. Found when it
+  /// is asked for.
   List<Deciding> grants() {
-    var all = List.<Deciding>of();
-    for (var voice : voices.values()) {
-      all = with(all, voice.grants);
-    }
-    return all;
-  }
-
-  /// Lists of one and two, which is nearly all there are, in their small form.
-  private static List<Deciding> with(List<Deciding> some, List<Deciding> more) {
-    if (some.isEmpty() || more.isEmpty()) {
-      return some.isEmpty() ? more : some;
-    }
-    if (some.size() == 1 && more.size() == 1) {
-      return List.of(some.getFirst(), more.getFirst());
-    }
-    var all = new ArrayList<>(some);
-    all.addAll(more);
-    return List.copyOf(all);
+    return new Grants(query.policies(), allowing);
   }
 }

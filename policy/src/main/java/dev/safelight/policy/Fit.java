@@ -1,6 +1,7 @@
 package dev.safelight.policy;
 
 import dev.safelight.policy.condition.Truth;
+import dev.safelight.policy.document.Caller;
 import dev.safelight.policy.document.Policy;
 import dev.safelight.policy.document.Statement;
 import java.util.List;
@@ -8,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks whether statements apply to one query, element by element. Holds what it would otherwise
 /// compute for each statement; not meant to outlive the query, nor for more than one thread.
-public final class Fit {
+public final class Fit implements Caller {
   private final Query query;
-  private final List<String> names;
 
   /// Of the statement asked about last: a grant asks again.
   private @Nullable Statement named;
@@ -19,7 +19,6 @@ public final class Fit {
 
   public Fit(Query query) {
     this.query = query;
-    this.names = query.requester().names();
   }
 
   /// Whether policies of a type bind the requester at all. Service control policies bind their
@@ -41,7 +40,12 @@ public final class Fit {
 
   /// The statements of a policy that might apply, in their order; the rest cannot.
   List<Statement> near(Policy policy) {
-    return policy.near(query.action(), query.resource(), names);
+    return policy.near(query.action(), query.resource(), this);
+  }
+
+  @Override
+  public List<String> names() {
+    return query.requester().names();
   }
 
   public Truth action(Statement statement) {
@@ -59,7 +63,7 @@ public final class Fit {
   @SuppressWarnings("ReferenceEquality") // one and the same is what a grant asks about again
   Naming naming(Statement statement) {
     if (named != statement) {
-      naming = Naming.of(statement.principals(), query, names);
+      naming = Naming.of(statement.principals(), query, this);
       named = statement;
     }
     return naming;

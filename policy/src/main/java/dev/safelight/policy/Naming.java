@@ -1,6 +1,7 @@
 package dev.safelight.policy;
 
 import dev.safelight.policy.condition.Truth;
+import dev.safelight.policy.document.Caller;
 import dev.safelight.policy.document.Principal;
 import dev.safelight.policy.document.Principals;
 import dev.safelight.policy.match.Key;
@@ -34,11 +35,10 @@ enum Naming {
     };
   }
 
-  /// `names` are the requester's.
-  static Naming of(Principals principals, Query query, List<String> names) {
+  static Naming of(Principals principals, Query query, Caller caller) {
     return switch (principals) {
       case Principals.Bearer _ -> EVERYONE;
-      case Principals.Named named -> strongest(named.near(names), query);
+      case Principals.Named named -> strongest(named.near(caller), query);
       case Principals.AllBut(var spared) -> isSpared(spared, query) ? NOBODY : EVERYONE;
     };
   }

@@ -1,6 +1,7 @@
 package dev.safelight.policy;
 
 import dev.safelight.policy.document.Kind;
+import java.util.List;
 
 /// The kinds of policy that take part in a decision, with the words AWS has for them.
 ///
@@ -17,6 +18,20 @@ public enum PolicyType {
   SERVICE_CONTROL("a", "service control policy", Kind.SERVICE_CONTROL),
   RESOURCE_CONTROL("a", "resource control policy", Kind.RESOURCE_CONTROL),
   VPC_ENDPOINT("a", "VPC endpoint policy", Kind.RESOURCE);
+
+  /// AWS names one policy type even if several deny. Between identity and resource it was seen to
+  /// name the identity-based policy.
+  private static final List<PolicyType> BLAME =
+      List.of(
+          SERVICE_CONTROL,
+          RESOURCE_CONTROL,
+          VPC_ENDPOINT,
+          IDENTITY,
+          RESOURCE,
+          ROLE_TRUST,
+          KEY,
+          PERMISSIONS_BOUNDARY,
+          SESSION);
 
   private final String article;
   private final String words;
@@ -55,6 +70,11 @@ public enum PolicyType {
           VPC_ENDPOINT ->
           false;
     };
+  }
+
+  /// Whether AWS names this one where both deny.
+  boolean isBlamedBefore(PolicyType other) {
+    return BLAME.indexOf(this) < BLAME.indexOf(other);
   }
 
   /// Whether it must grant even where an identity-based policy does, within one account too.

@@ -2,6 +2,7 @@ package dev.safelight.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.document.Policy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,9 @@ class WordingTest {
           VPC_ENDPOINT         | a VPC endpoint policy     | VPC endpoint policy
           """)
   void eachTypeHasItsTwoSentences(PolicyType type, String denying, String missing) {
-    var denied = new Decision.ExplicitlyDenied(type, new Deciding(type, "p", "s", 1));
+    var policy = Policy.RCP_FULL_AWS_ACCESS;
+    var by = Deciding.of(new Attached(type, "p", policy), policy.statements().getFirst());
+    var denied = new Decision.ExplicitlyDenied(type, by);
     assertThat(denied.message(QUERY, ResourceWords.QUOTED))
         .isEqualTo(
             WHO

@@ -14,7 +14,7 @@ public final class Condition {
   private final boolean ifExists;
   private final Key key;
   private final List<String> values;
-  private final List<Comparison> comparisons;
+  private final Comparison[] comparisons;
 
   /// `variables` tells whether the document's version knows policy variables.
   public Condition(
@@ -29,11 +29,10 @@ public final class Condition {
     this.ifExists = ifExists;
     this.key = key;
     this.values = List.copyOf(values);
-    var comparisons = new Comparison[this.values.size()];
+    this.comparisons = new Comparison[this.values.size()];
     for (int i = 0; i < comparisons.length; i++) {
       comparisons[i] = operator.comparison(this.values.get(i), variables);
     }
-    this.comparisons = List.of(comparisons);
   }
 
   public Key key() {
@@ -63,16 +62,21 @@ public final class Condition {
   }
 
   public Truth holds(RequestKeys request) {
+    var only = request.only(key);
+    if (only != null && operator != NullOperator.NULL) {
+      // One value is the same to every quantifier.
+      return holdsFor(only, request);
+    }
     var actual = request.values(key);
     if (operator == NullOperator.NULL) {
       return anyFits(actual.isEmpty() ? "true" : "false", request);
     }
-    if (actual.isEmpty()) {
-      return whenMissing();
-    }
+    return actual.isEmpty() ? whenMissing() : holdsForSeveral(actual, request);
+  }
+
+  private Truth holdsForSeveral(List<String> actual, RequestKeys request) {
     return switch (quantifier) {
-      case SINGLE ->
-          request.isMultivalued(key) ? Truth.UNKNOWN : holdsFor(actual.getFirst(), request);
+      case SINGLE -> Truth.UNKNOWN;
       case FOR_ALL_VALUES -> {
         var all = Truth.YES;
         for (var value : actual) {
@@ -111,8 +115,8 @@ public final class Condition {
 
   private Truth anyFits(String value, RequestKeys request) {
     var any = Truth.NO;
-    for (int i = 0; i < comparisons.size(); i++) {
-      any = any.or(comparisons.get(i).fits(value, request));
+    for (int i = 0; i < comparisons.length && any != Truth.YES; i++) {
+      any = any.or(comparisons[i].fits(value, request));
     }
     return any;
   }

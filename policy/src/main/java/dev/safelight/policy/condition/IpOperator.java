@@ -26,11 +26,7 @@ enum IpOperator implements Operator {
   @Override
   public Comparison comparison(String operand, boolean variables) {
     return IpRange.of(operand)
-        .<Comparison>map(range ->
-            (value, _) ->
-                IpRange.of(value)
-                    .map(address -> Truth.of(range.contains(address)))
-                    .orElse(Truth.UNKNOWN))
+        .<Comparison>map(range -> (value, _) -> range.contains(value))
         .orElse(Comparison.UNREADABLE);
   }
 }

@@ -28,16 +28,29 @@ record IpRange(long high, long low, int bits, int prefix) {
     return number < 0 ? Optional.empty() : Optional.of(new IpRange(0, number, V4, prefix));
   }
 
+  /// Not known where the text is no address or range. Of an IPv4 address no object is made.
+  Truth contains(String text) {
+    var number = v4(text, 0, text.length());
+    if (number >= 0) {
+      return Truth.of(contains(0, number, V4, V4));
+    }
+    return of(text).map(other -> Truth.of(contains(other))).orElse(Truth.UNKNOWN);
+  }
+
   boolean contains(IpRange other) {
-    if (bits != other.bits || prefix > other.prefix) {
+    return contains(other.high, other.low, other.bits, other.prefix);
+  }
+
+  private boolean contains(long otherHigh, long otherLow, int otherBits, int otherPrefix) {
+    if (bits != otherBits || prefix > otherPrefix) {
       return false;
     }
     int ignored = bits - prefix;
     if (ignored < Long.SIZE) {
-      return high == other.high && low >>> ignored == other.low >>> ignored;
+      return high == otherHigh && low >>> ignored == otherLow >>> ignored;
     }
     // A shift by 64 is none.
-    return ignored == V6 || high >>> ignored == other.high >>> ignored;
+    return ignored == V6 || high >>> ignored == otherHigh >>> ignored;
   }
 
   /// `::ffff:192.0.2.1` is how a dual-stack socket spells an IPv4 caller; a Deny on the IPv4 range

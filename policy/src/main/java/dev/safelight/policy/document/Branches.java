@@ -53,7 +53,7 @@ record Branches(List<Statement> statements) {
     return switch (groups.by()) {
       case NAME -> {
         var anyone = branches.remove(Marks.ALL);
-        yield new Branch.ByName(Map.copyOf(branches), anyone == null ? Leaf.NONE : anyone);
+        yield new Branch.ByName(branches, anyone == null ? Leaf.NONE : anyone);
       }
       case RESOURCE -> {
         var prefixes = Prefixes.of(branches.keySet(), false);

@@ -18,19 +18,18 @@ record ConditionReader(boolean variables, Dialect dialect) {
   private static final List<String> SPELLINGS = spellings();
 
   List<Condition> read(Element block) throws MalformedPolicy {
-    var conditions = new ArrayList<Condition>();
-    for (var written : block.members()) {
-      var operator = new Element.Named(spelt(written.name()), written.element());
-      var keys = operator.element().members();
+    var conditions = new ArrayList<Condition>(4);
+    for (var operator : block.members()) {
+      var keys = operator.members();
       if (keys.isEmpty()) {
-        throw operator.element().fault(Fault.WRONG_VALUE, "must hold at least one condition key");
+        throw operator.fault(Fault.WRONG_VALUE, "must hold at least one condition key");
       }
       var seen = new HashSet<Key>();
       for (var key : keys) {
         var condition = condition(operator, key);
         if (!seen.add(condition.key())) {
-          throw key.element()
-              .fault(Fault.WRONG_VALUE, "the key is written twice, upper and lower case aside");
+          throw key.fault(
+              Fault.WRONG_VALUE, "the key is written twice, upper and lower case aside");
         }
         conditions.add(condition);
       }
@@ -50,36 +49,34 @@ record ConditionReader(boolean variables, Dialect dialect) {
     return operator;
   }
 
-  private Condition condition(Element.Named operator, Element.Named key) throws MalformedPolicy {
+  private Condition condition(Element operator, Element key) throws MalformedPolicy {
     if (key.name().indexOf(':') <= 0 && dialect == Dialect.AWS) {
-      throw key.element()
-          .fault(Fault.WRONG_VALUE, "a condition key has a prefix, such as aws:SourceIp");
+      throw key.fault(Fault.WRONG_VALUE, "a condition key has a prefix, such as aws:SourceIp");
     }
-    var values = new ArrayList<String>();
-    for (var item : key.element().items()) {
+    var spelling = spelt(operator.name());
+    var items = key.items();
+    var values = new ArrayList<String>(items.size());
+    for (var item : items) {
       values.add(item.scalar());
-      checkVariables(operator.name(), item);
+      checkVariables(spelling, item);
     }
     if (values.isEmpty()) {
-      throw key.element().fault(Fault.WRONG_VALUE, "must not be an empty list");
+      throw key.fault(Fault.WRONG_VALUE, "must not be an empty list");
     }
-    var quantifier = quantifier(operator.name());
-    var rest = operator.name().substring(quantifier.spelling().length());
+    var quantifier = quantifier(spelling);
+    var rest = spelling.substring(quantifier.spelling().length());
     var ifExists = rest.endsWith(IF_EXISTS);
     var name = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
     var found = Operator.named(name);
     if (found.isEmpty()) {
-      throw operator
-          .element()
-          .fault(
-              Fault.WRONG_VALUE,
-              "unknown operator" + Spelling.didYouMean(operator.name(), SPELLINGS));
+      throw operator.fault(
+          Fault.WRONG_VALUE, "unknown operator" + Spelling.didYouMean(spelling, SPELLINGS));
     }
-    if (name.equals("Null") && !rest.equals(operator.name())) {
-      throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no prefix");
+    if (name.equals("Null") && !rest.equals(spelling)) {
+      throw operator.fault(Fault.WRONG_VALUE, "Null takes no prefix");
     }
     if (name.equals("Null") && ifExists) {
-      throw operator.element().fault(Fault.WRONG_VALUE, "Null takes no IfExists");
+      throw operator.fault(Fault.WRONG_VALUE, "Null takes no IfExists");
     }
     return new Condition(quantifier, found.get(), ifExists, Key.of(key.name()), values, variables);
   }

@@ -13,6 +13,9 @@ final class Crowd extends AbstractList<Principal> implements RandomAccess {
   private static final int FEW = 8;
 
   private final List<Principal> all;
+
+  /// Nobody writes to it any more. Not a [Map#copyOf], which compares texts wherever it looks:
+  /// these are long and alike, and most names are not among them.
   private final Map<String, List<Principal>> named;
 
   private Crowd(List<Principal> all) {
@@ -21,7 +24,7 @@ final class Crowd extends AbstractList<Principal> implements RandomAccess {
     for (var principal : all) {
       named.computeIfAbsent(Marks.name(principal), _ -> new ArrayList<>(1)).add(principal);
     }
-    this.named = Map.copyOf(named);
+    this.named = named;
   }
 
   static List<Principal> of(List<Principal> principals) {

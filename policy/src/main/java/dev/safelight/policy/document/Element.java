@@ -3,9 +3,7 @@ package dev.safelight.policy.document;
 import dev.safelight.policy.document.MalformedPolicy.Fault;
 import dev.safelight.policy.json.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,32 +32,26 @@ record Element(@Nullable Element parent, String name, int item, Json json) {
     return new MalformedPolicy(fault, path(), reason, json.line());
   }
 
-  /// The members of an object, none other than the allowed.
-  Map<String, Element> members(List<String> allowed) throws MalformedPolicy {
-    var members = new HashMap<String, Element>();
-    for (var member : members()) {
+  /// The members of an object in their order, none other than the allowed.
+  List<Element> members(List<String> allowed) throws MalformedPolicy {
+    var members = members();
+    for (var member : members) {
       if (!allowed.contains(member.name())) {
-        throw member
-            .element()
-            .fault(
-                Fault.UNKNOWN_ELEMENT,
-                "unknown element" + Spelling.didYouMean(member.name(), allowed));
+        throw member.fault(
+            Fault.UNKNOWN_ELEMENT, "unknown element" + Spelling.didYouMean(member.name(), allowed));
       }
-      members.put(member.name(), member.element());
     }
     return members;
   }
 
-  record Named(String name, Element element) {}
-
   /// The members of an object in their order, whatever their names.
-  List<Named> members() throws MalformedPolicy {
+  List<Element> members() throws MalformedPolicy {
     if (!(json instanceof Json.Obj(var written, _))) {
       throw fault(Fault.WRONG_TYPE, "must be an object, was " + json.kind());
     }
-    var members = new ArrayList<Named>(written.size());
+    var members = new ArrayList<Element>(written.size());
     for (var member : written) {
-      members.add(new Named(member.name(), new Element(this, member.name(), 0, member.value())));
+      members.add(new Element(this, member.name(), 0, member.value()));
     }
     return members;
   }
@@ -69,7 +61,7 @@ record Element(@Nullable Element parent, String name, int item, Json json) {
     if (!(json instanceof Json.Arr(var written, _))) {
       return List.of(this);
     }
-    var items = new ArrayList<Element>();
+    var items = new ArrayList<Element>(written.size());
     for (var item : written) {
       items.add(new Element(this, "", items.size() + 1, item));
     }
@@ -107,7 +99,13 @@ record Element(@Nullable Element parent, String name, int item, Json json) {
     return items;
   }
 
-  static Optional<Element> optional(Map<String, Element> members, String name) {
-    return Optional.ofNullable(members.get(name));
+  /// The one of a few members that has this name.
+  static Optional<Element> optional(List<Element> members, String name) {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).name().equals(name)) {
+        return Optional.of(members.get(i));
+      }
+    }
+    return Optional.empty();
   }
 }

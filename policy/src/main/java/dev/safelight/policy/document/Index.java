@@ -23,7 +23,7 @@ final class Index {
   }
 
   /// In the order of the document, each once.
-  List<Statement> near(String action, String resource, List<String> names) {
+  List<Statement> near(String action, String resource, Caller caller) {
     var leaf =
         switch (root) {
           case Leaf only -> only;
@@ -37,7 +37,7 @@ final class Index {
       return leaf.statements();
     }
     var found = new Found();
-    found.collect(root, action, resource, names);
+    found.collect(root, action, resource, caller.names());
     return found.in(statements);
   }
 

@@ -57,11 +57,10 @@ public final class Policy {
 
   /// The statements, in their order, that could apply to such a request; those left out cannot.
   ///
-  /// `names` are all by which a principal element may mean the requester: ARNs, account, service,
-  /// provider. Finding them takes about as long in a policy of a thousand statements as of ten,
-  /// unless they are all alike.
-  public List<Statement> near(String action, String resource, List<String> names) {
-    return index.near(action, resource, names);
+  /// Finding them takes about as long in a policy of a thousand statements as of ten, unless they
+  /// are all alike.
+  public List<Statement> near(String action, String resource, Caller caller) {
+    return index.near(action, resource, caller);
   }
 
   /// Reads a document as strictly as AWS does: an unknown element is an error, never ignored.

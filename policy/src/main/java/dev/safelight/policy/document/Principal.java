@@ -59,11 +59,13 @@ public sealed interface Principal {
     if (isAccount(text)) {
       return new Account(text);
     }
-    var arn = Arn.of(text);
-    if (arn.isPresent()) {
-      var parts = arn.get();
-      var root = parts.service().equals("iam") && parts.resource().equals("root");
-      return root && isAccount(parts.account()) ? new Account(parts.account()) : new Entity(text);
+    if (text.endsWith(":root")) {
+      return Arn.of(text)
+          .filter(arn -> arn.service().equals("iam") && arn.resource().equals("root"))
+          .map(Arn::account)
+          .filter(Principal::isAccount)
+          .<Principal>map(Account::new)
+          .orElseGet(() -> new Entity(text));
     }
     return isUniqueId(text) ? new UniqueId(text) : new Entity(text);
   }

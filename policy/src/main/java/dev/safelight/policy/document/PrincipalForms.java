@@ -1,5 +1,7 @@
 package dev.safelight.policy.document;
 
+import java.util.function.IntPredicate;
+
 /// What a principal of each kind looks like; whether it exists is for the service to ask.
 ///
 /// AWS: "IAM JSON policy elements: Principal", checked 2026-11.
@@ -67,7 +69,7 @@ final class PrincipalForms {
   private static boolean isArnOf(String[] parts, String service) {
     return parts[0].equals("arn")
         && parts[1].startsWith("aws")
-        && parts[1].chars().allMatch(it -> isLower(it) || it == '-')
+        && all(parts[1], it -> isLower(it) || it == '-')
         && parts[2].equals(service)
         && parts[3].isEmpty();
   }
@@ -86,14 +88,14 @@ final class PrincipalForms {
   }
 
   private static boolean isAccount(String text) {
-    return text.length() == ACCOUNT_DIGITS && text.chars().allMatch(PrincipalForms::isDigit);
+    return text.length() == ACCOUNT_DIGITS && all(text, PrincipalForms::isDigit);
   }
 
   /// `AIDA...` or `AROA...`
   private static boolean isUniqueId(String text) {
     return text.length() >= 16
         && (text.startsWith("AIDA") || text.startsWith("AROA"))
-        && text.chars().allMatch(it -> isDigit(it) || (it >= 'A' && it <= 'Z'));
+        && all(text, it -> isDigit(it) || (it >= 'A' && it <= 'Z'));
   }
 
   /// At least two labels of lower-case letters, digits and hyphens.
@@ -103,8 +105,7 @@ final class PrincipalForms {
       return false;
     }
     for (var label : labels) {
-      if (label.isEmpty()
-          || !label.chars().allMatch(it -> isLower(it) || isDigit(it) || it == '-')) {
+      if (label.isEmpty() || !all(label, it -> isLower(it) || isDigit(it) || it == '-')) {
         return false;
       }
     }
@@ -113,7 +114,16 @@ final class PrincipalForms {
 
   private static boolean isCanonical(String text) {
     return text.length() == CANONICAL_DIGITS
-        && text.chars().allMatch(it -> isDigit(it) || (it >= 'a' && it <= 'f'));
+        && all(text, it -> isDigit(it) || (it >= 'a' && it <= 'f'));
+  }
+
+  private static boolean all(String text, IntPredicate fits) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!fits.test(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isDigit(int character) {

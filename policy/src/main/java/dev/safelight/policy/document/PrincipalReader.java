@@ -39,10 +39,9 @@ record PrincipalReader(Kind kind, Dialect dialect) {
       }
       return List.of(Principal.aws(text));
     }
-    element.members(TYPES);
     var principals = new ArrayList<Principal>();
-    for (var member : element.members()) {
-      for (var item : member.element().texts()) {
+    for (var member : element.members(TYPES)) {
+      for (var item : member.texts()) {
         principals.add(principal(member.name(), item));
       }
     }

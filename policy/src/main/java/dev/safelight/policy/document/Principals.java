@@ -12,9 +12,9 @@ public sealed interface Principals {
       principals = Crowd.of(principals);
     }
 
-    /// Those that could mean a requester of these names; the rest cannot.
-    public List<Principal> near(List<String> names) {
-      return principals instanceof Crowd crowd ? crowd.near(names) : principals;
+    /// Those that could mean the caller; the rest cannot.
+    public List<Principal> near(Caller caller) {
+      return principals instanceof Crowd crowd ? crowd.near(caller.names()) : principals;
     }
   }
 

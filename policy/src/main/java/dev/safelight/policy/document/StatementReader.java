@@ -7,7 +7,6 @@ import dev.safelight.policy.match.MalformedPattern;
 import dev.safelight.policy.match.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Reads one statement; `variables` tells whether the document's version knows policy variables.
 record StatementReader(boolean variables, Kind kind, Dialect dialect) {
@@ -44,8 +43,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
   }
 
   /// The one of two elements that is there; both or neither is a fault.
-  private static Element.Named one(
-      Element statement, Map<String, Element> members, String name, String opposite)
+  private static Element one(Element statement, List<Element> members, String name, String opposite)
       throws MalformedPolicy {
     var plain = Element.optional(members, name);
     var other = Element.optional(members, opposite);
@@ -53,18 +51,14 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
       throw statement.fault(
           Fault.FORBIDDEN_ELEMENT, "has both " + name + " and " + opposite + "; keep one");
     }
-    if (plain.isPresent()) {
-      return new Element.Named(name, plain.get());
-    }
-    if (other.isPresent()) {
-      return new Element.Named(opposite, other.get());
+    if (plain.isPresent() || other.isPresent()) {
+      return plain.isPresent() ? plain.get() : other.get();
     }
     throw statement.fault(Fault.MISSING_ELEMENT, name + " is missing");
   }
 
   /// AWS: "RCP syntax", checked 2026-11. Only the one that AWS attaches itself allows.
-  private static void checkControl(Map<String, Element> members, Effect effect)
-      throws MalformedPolicy {
+  private static void checkControl(List<Element> members, Effect effect) throws MalformedPolicy {
     var sid = Element.optional(members, "Sid");
     var own = sid.isPresent() && sid.get().text().equals(Policy.RCP_FULL_SID);
     var written = Element.optional(members, "Effect");
@@ -76,7 +70,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     forbid(members, "a resource control policy must list its actions", "NotAction");
   }
 
-  private static void forbid(Map<String, Element> members, String reason, String... names)
+  private static void forbid(List<Element> members, String reason, String... names)
       throws MalformedPolicy {
     for (var name : names) {
       var element = Element.optional(members, name);
@@ -86,7 +80,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     }
   }
 
-  private String sid(Map<String, Element> members) throws MalformedPolicy {
+  private String sid(List<Element> members) throws MalformedPolicy {
     var element = Element.optional(members, "Sid");
     if (element.isEmpty()) {
       return "";
@@ -107,17 +101,17 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     return sid.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
   }
 
-  private static Effect effect(Element.Named named) throws MalformedPolicy {
-    var text = named.element().text();
+  private static Effect effect(Element element) throws MalformedPolicy {
+    var text = element.text();
     for (var effect : Effect.values()) {
       if (effect.spelling().equals(text)) {
         return effect;
       }
     }
-    throw named.element().fault(Fault.WRONG_VALUE, "must be Allow or Deny, was \"" + text + "\"");
+    throw element.fault(Fault.WRONG_VALUE, "must be Allow or Deny, was \"" + text + "\"");
   }
 
-  private Principals principals(Element statement, Map<String, Element> members, Effect effect)
+  private Principals principals(Element statement, List<Element> members, Effect effect)
       throws MalformedPolicy {
     if (kind.principal() == Kind.Rule.FORBIDDEN) {
       forbid(
@@ -127,14 +121,15 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
           "NotPrincipal");
       return new Principals.Bearer();
     }
-    var named = one(statement, members, "Principal", "NotPrincipal");
+    var element = one(statement, members, "Principal", "NotPrincipal");
     return new PrincipalReader(kind, dialect)
-        .read(named.element(), named.name().equals("NotPrincipal"), effect);
+        .read(element, element.name().equals("NotPrincipal"), effect);
   }
 
-  private Actions actions(Element.Named named) throws MalformedPolicy {
-    var patterns = new ArrayList<Wildcard>();
-    for (var item : named.element().texts()) {
+  private Actions actions(Element element) throws MalformedPolicy {
+    var texts = element.texts();
+    var patterns = new ArrayList<Wildcard>(texts.size());
+    for (var item : texts) {
       var text = item.text();
       var colon = text.indexOf(':');
       if (!isAll(text) && (!isService(text, colon) || colon == text.length() - 1)) {
@@ -144,7 +139,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
       }
       patterns.add(Wildcard.ignoringCase(text));
     }
-    return named.name().equals("Action")
+    return element.name().equals("Action")
         ? new Actions.Only(patterns)
         : new Actions.AllBut(patterns);
   }
@@ -168,9 +163,10 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     return !text.isEmpty() && text.chars().allMatch(c -> c == '*');
   }
 
-  private Resources resources(Element statement, Map<String, Element> members)
-      throws MalformedPolicy {
-    var named = members.containsKey("Resource") || members.containsKey("NotResource");
+  private Resources resources(Element statement, List<Element> members) throws MalformedPolicy {
+    var named =
+        Element.optional(members, "Resource").isPresent()
+            || Element.optional(members, "NotResource").isPresent();
     if (dialect == Dialect.COLLECTED && kind.principal() == Kind.Rule.DEMANDED && !named) {
       return new Resources.Bearer();
     }
@@ -183,8 +179,9 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
       return new Resources.Bearer();
     }
     var element = one(statement, members, "Resource", "NotResource");
-    var patterns = new ArrayList<ArnPattern>();
-    for (var item : element.element().texts()) {
+    var texts = element.texts();
+    var patterns = new ArrayList<ArnPattern>(texts.size());
+    for (var item : texts) {
       try {
         patterns.add(
             completes()
@@ -204,7 +201,7 @@ record StatementReader(boolean variables, Kind kind, Dialect dialect) {
     return kind == Kind.IDENTITY || dialect == Dialect.COLLECTED;
   }
 
-  private List<Condition> conditions(Map<String, Element> members) throws MalformedPolicy {
+  private List<Condition> conditions(List<Element> members) throws MalformedPolicy {
     var element = Element.optional(members, "Condition");
     return element.isPresent()
         ? new ConditionReader(variables, dialect).read(element.get())

@@ -80,7 +80,7 @@ public final class JsonReader {
   }
 
   private static Json object(JsonParser parser, int line) throws IOException, MalformedJson {
-    var members = new ArrayList<Json.Member>();
+    var members = new ArrayList<Json.Member>(FEW);
     var names = Set.<String>of();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       var name = whole(parser.currentName(), parser);
@@ -107,7 +107,7 @@ public final class JsonReader {
   }
 
   private static Json array(JsonParser parser, int line) throws IOException, MalformedJson {
-    List<Json> items = new ArrayList<>();
+    List<Json> items = new ArrayList<>(FEW);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(value(parser));
     }

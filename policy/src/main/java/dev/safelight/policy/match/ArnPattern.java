@@ -12,28 +12,20 @@ public final class ArnPattern {
 
   private final String source;
 
-  /// Six parts, or none for `*` alone.
-  private final List<Template> parts;
-
-  /// The leading parts that are plain text, but never the last: compared at once.
+  /// The leading parts that are plain text, but never the last, with their colons: compared at
+  /// once.
   private final String beginning;
 
-  /// The first part behind them.
-  private final int first;
+  /// The parts behind them; none for `*` alone.
+  private final List<Template> parts;
 
   private final String prefix;
 
-  private ArnPattern(String source, List<Template> parts) {
+  private ArnPattern(String source, String beginning, List<Template> parts) {
     this.source = source;
+    this.beginning = beginning;
     this.parts = List.copyOf(parts);
-    var plain = new StringBuilder();
-    int at = 0;
-    while (at < this.parts.size() - 1 && parts.get(at).isLiteral()) {
-      plain.append(parts.get(at++).prefix()).append(':');
-    }
-    beginning = plain.toString();
-    first = at;
-    prefix = this.parts.isEmpty() ? "" : beginning + this.parts.get(first).prefix();
+    this.prefix = this.parts.isEmpty() ? "" : beginning + this.parts.getFirst().prefix();
   }
 
   /// A `Resource` element's pattern: variables stand only behind the fifth colon.
@@ -56,7 +48,7 @@ public final class ArnPattern {
       String source, boolean variables, boolean everywhere, boolean completes)
       throws MalformedPattern {
     if (isAll(source)) {
-      return new ArnPattern(source, List.of());
+      return new ArnPattern(source, "", List.of());
     }
     var texts = split(source, variables);
     while (completes && source.startsWith("arn:") && texts.size() < PARTS) {
@@ -65,12 +57,22 @@ public final class ArnPattern {
     if (texts.size() < PARTS) {
       throw new MalformedPattern("must be an ARN of six parts or \"*\", was \"" + source + "\"");
     }
-    var parts = new ArrayList<Template>();
-    for (var text : texts) {
-      var last = parts.size() == PARTS - 1;
-      parts.add(Template.of(text, Syntax.WILDCARDS.withVariables(last ? variables : everywhere)));
+    int plain = 0;
+    while (plain < PARTS - 1 && isPlain(texts.get(plain))) {
+      plain++;
     }
-    return new ArnPattern(source, parts);
+    var parts = new ArrayList<Template>(PARTS - plain);
+    for (int i = plain; i < PARTS; i++) {
+      var known = i == PARTS - 1 ? variables : everywhere;
+      parts.add(Template.of(texts.get(i), Syntax.WILDCARDS.withVariables(known)));
+    }
+    var beginning = plain == 0 ? "" : String.join(":", texts.subList(0, plain)) + ":";
+    return new ArnPattern(source, beginning, parts);
+  }
+
+  /// A dollar without its brace and a brace without its dollar are plain, too, and rare.
+  private static boolean isPlain(String part) {
+    return part.indexOf('*') < 0 && part.indexOf('?') < 0 && part.indexOf('$') < 0;
   }
 
   private static boolean isAll(String source) {
@@ -83,7 +85,7 @@ public final class ArnPattern {
 
   /// Splits at the first five colons, not counting those of a variable's name.
   private static List<String> split(String source, boolean variables) {
-    var texts = new ArrayList<String>();
+    var texts = new ArrayList<String>(PARTS);
     int from = 0;
     for (int i = 0; i < source.length() && texts.size() < PARTS - 1; i++) {
       if (variables && source.startsWith("${", i)) {
@@ -107,7 +109,7 @@ public final class ArnPattern {
       return false;
     }
     int from = beginning.length();
-    for (int i = first; i < PARTS - 1; i++) {
+    for (int i = 0; i < parts.size() - 1; i++) {
       var colon = arn.indexOf(':', from);
       if (colon < 0 || !parts.get(i).matches(arn, from, colon, variables)) {
         return false;

@@ -9,10 +9,12 @@ import java.util.Locale;
 public final class Key {
   private final String name;
   private final String folded;
+  private final int hash;
 
   private Key(String name) {
     this.name = name;
     this.folded = name.toLowerCase(Locale.ROOT);
+    this.hash = folded.hashCode();
   }
 
   /// The usual names in AWS's spelling give one key each, so that finding them in a request seldom
@@ -28,12 +30,13 @@ public final class Key {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || (other instanceof Key key && folded.equals(key.folded));
+    return this == other
+        || (other instanceof Key key && hash == key.hash && folded.equals(key.folded));
   }
 
   @Override
   public int hashCode() {
-    return folded.hashCode();
+    return hash;
   }
 
   /// The name as it was written.

@@ -33,13 +33,13 @@ public final class Template {
 
   /// Compiles a pattern; malformed when a `${` has no end or names nothing.
   public static Template of(String source, Syntax syntax) throws MalformedPattern {
+    int open = syntax.variables() ? source.indexOf("${") : -1;
+    if (open < 0) {
+      return new Template(source, syntax, List.of(fixed(source, syntax)));
+    }
     var pieces = new ArrayList<Piece>();
     int from = 0;
-    while (syntax.variables()) {
-      var open = source.indexOf("${", from);
-      if (open < 0) {
-        break;
-      }
+    while (open >= 0) {
       var close = source.indexOf('}', open);
       if (close < 0) {
         throw new MalformedPattern("\"${\" without \"}\" in \"" + source + "\"");
@@ -47,6 +47,7 @@ public final class Template {
       pieces.add(fixed(source.substring(from, open), syntax));
       pieces.add(variable(source.substring(open + 2, close)));
       from = close + 1;
+      open = source.indexOf("${", from);
     }
     pieces.add(fixed(source.substring(from), syntax));
     return new Template(source, syntax, List.copyOf(pieces));
@@ -54,6 +55,9 @@ public final class Template {
 
   /// The pattern if no variable is among the pieces.
   private static @Nullable Wildcard fixed(List<Piece> pieces, boolean ignoreCase) {
+    if (pieces.size() == 1 && !ignoreCase && pieces.getFirst() instanceof Piece.Fixed(var only)) {
+      return only;
+    }
     var patterns = new ArrayList<Wildcard>(pieces.size());
     for (var piece : pieces) {
       switch (piece) {
@@ -63,9 +67,7 @@ public final class Template {
         }
       }
     }
-    return patterns.size() == 1 && !ignoreCase
-        ? patterns.getFirst()
-        : Wildcard.join(patterns, ignoreCase);
+    return Wildcard.join(patterns, ignoreCase);
   }
 
   private static String prefix(List<Piece> pieces) {
@@ -116,11 +118,6 @@ public final class Template {
   /// What every value that fits begins with, as far as no variable decides.
   String prefix() {
     return prefix;
-  }
-
-  /// Whether it fits one text only, its prefix.
-  boolean isLiteral() {
-    return fixed != null && fixed.isLiteral();
   }
 
   public boolean isResolvable(Variables variables) {

@@ -104,11 +104,6 @@ public final class Wildcard {
     return ignoreCase ? Letters.fold(plain) : plain;
   }
 
-  /// Whether it fits one text only.
-  boolean isLiteral() {
-    return literal == text.length();
-  }
-
   public boolean matches(String value) {
     return matches(value, 0, value.length());
   }

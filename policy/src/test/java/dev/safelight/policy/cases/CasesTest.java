@@ -2,6 +2,7 @@ package dev.safelight.policy.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.Tries;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonReader;
 import dev.safelight.policy.json.MalformedJson;
@@ -68,7 +69,7 @@ class CasesTest {
             + "{\"aws:SourceIp\":\"::1/128\"}}}]},\"scps\":[[]],\"s3BlockPublicAccess\":{\"a\":[true]}}";
     assertThat(Cases.answer(good)).contains("\"decision\":\"ImplicitlyDenied\"");
     var random = new Random(11);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Tries.of(5_000); i++) {
       var mangled = new StringBuilder(good);
       for (int bites = 1 + random.nextInt(3); bites > 0; bites--) {
         var at = random.nextInt(mangled.length());
@@ -107,6 +108,112 @@ class CasesTest {
                 "{%s,\"identityPolicies\":[%s],\"sessionPolicy\":[%s,%s]}"
                     .formatted(REQUEST, get, put, get)))
         .contains("\"decision\":\"Allowed\"");
+  }
+
+  @Test
+  void severalSessionPoliciesLimitTogether() {
+    var put =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"s3:PutObject\",\"Resource\":\"*\"}}";
+    var all = put.replace("s3:PutObject", "*");
+    assertThat(
+            Cases.answer(
+                "{%s,\"identityPolicies\":[%s],\"sessionPolicy\":[%s,%s]}"
+                    .formatted(REQUEST, all, put, put)))
+        .contains("no session policy allows");
+  }
+
+  /// Levels that are one policy each count up, so that each must allow.
+  @Test
+  void everyBoundaryThatIsGivenMustAllow() {
+    var all = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+    var put = all.replace("\"Action\":\"*\"", "\"Action\":\"s3:PutObject\"");
+    var template = "{%s,\"identityPolicies\":[%s],\"permissionBoundaries\":[%s,%s]}";
+    assertThat(Cases.answer(template.formatted(REQUEST, all, all, all))).contains("\"Allowed\"");
+    assertThat(Cases.answer(template.formatted(REQUEST, all, all, put)))
+        .contains("no permissions boundary allows");
+    assertThat(Cases.answer(template.formatted(REQUEST, all, put, all)))
+        .contains("no permissions boundary allows");
+  }
+
+  /// Only who assumes a role needs its trust policy.
+  @Test
+  void aRolesPolicyIsATrustPolicyForActionsOfStsAlone() {
+    var all = "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}";
+    var silent =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"210987654321\"},\"Action\":\"iam:PassRole\",\"Resource\":\"*\"}}";
+    var template =
+        "{"
+            + REQUEST.replace("arn:aws:s3:::b/k", "arn:aws:iam::123456789012:role/r")
+            + ",\"identityPolicies\":[%s],\"resourcePolicy\":%s}";
+    var line = template.formatted(all, silent);
+    assertThat(Cases.answer(line.replace("s3:GetObject", "iam:GetRole"))).contains("\"Allowed\"");
+    assertThat(Cases.answer(line.replace("s3:GetObject", "STS:AssumeRole")))
+        .contains("no role trust policy allows");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          true                                              | true
+          false                                             | false
+          null                                              | false
+          1                                                 | false
+          "TRUE"                                            | true
+          "All"                                             | true
+          "RestrictPublicBuckets"                           | true
+          "none"                                            | false
+          {"RestrictPublicBuckets": true}                   | true
+          {"restrictPublicBuckets": false}                  | false
+          {"BlockPublicAcls": true, "ignorePublicAcls": true, "blockPublicPolicy": true} | false
+          {"bucket": {"restrictPublicBuckets": true}}       | true
+          {"bucket": {"blockPublicPolicy": true}}           | false
+          {"blockPublicPolicy": {"restrictPublicBuckets": true}} | false
+          [{"restrictPublicBuckets": false}, {"restrictPublicBuckets": true}] | true
+          [false, null]                                     | false
+          """)
+  void publicAccessIsBlockedHoweverItIsWritten(String block, boolean restricts) {
+    var open =
+        "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"arn:aws:s3:::b/*\"}}";
+    var request =
+        "\"request\":{\"action\":\"s3:GetObject\",\"resource\":\"arn:aws:s3:::b/k\",\"resourceAccount\":\"123456789012\"}";
+    assertThat(
+            Cases.answer(
+                "{%s,\"resourcePolicy\":%s,\"s3BlockPublicAccess\":%s}"
+                    .formatted(request, open, block)))
+        .contains(restricts ? "\"ExplicitlyDenied\"" : "\"Allowed\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12345678901a",
+    "gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg",
+    "host.example is no host"
+  })
+  void whatIsNearlyAPrincipalIsNone(String principal) {
+    assertThat(
+            Cases.answer(
+                "{" + REQUEST.replace("arn:aws:iam::123456789012:user/a", principal) + "}"))
+        .contains("is no ARN, account, service, provider or canonical id");
+  }
+
+  /// What the context says of the principal counts only where it is a role.
+  @Test
+  void aSessionsRoleIsNotWhatAContextCallsAUser() {
+    var line =
+        "{"
+            + REQUEST
+                .replace(
+                    "arn:aws:iam::123456789012:user/a",
+                    "arn:aws:sts::123456789012:assumed-role/r/s")
+                .replace(
+                    "\"action\"",
+                    "\"context\":{\"aws:PrincipalArn\":\"arn:aws:iam::123456789012:user/r\"},\"action\"")
+            + ",\"resourcePolicy\":{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
+            + "\"arn:aws:iam::123456789012:role/r\"},\"Action\":\"s3:*\",\"Resource\":\"*\"}}}";
+    assertThat(Cases.answer(line)).contains("\"Allowed\"");
   }
 
   @Test

@@ -25,15 +25,20 @@ class PolicyCasesTest {
 
   @TestFactory
   Stream<DynamicContainer> everyCaseIsDecidedAsItsPageSays() throws IOException {
-    List<Path> files;
-    try (var tree = Files.walk(CASES)) {
-      files = tree.filter(file -> file.toString().endsWith(".json")).sorted().toList();
-    }
+    var files = files();
     assertThat(files).isNotEmpty();
-    return files.stream().map(PolicyCasesTest::container);
+    return files.stream()
+        .map(file ->
+            DynamicContainer.dynamicContainer(string(members(read(file)), "rule"), tests(file)));
   }
 
-  private static DynamicContainer container(Path file) {
+  static List<Path> files() throws IOException {
+    try (var tree = Files.walk(CASES)) {
+      return tree.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  static List<DynamicTest> tests(Path file) {
     var members = members(read(file));
     assertThat(string(members, "source")).startsWith("https://docs.aws.amazon.com/");
     var given = members(members.get("given"));
@@ -42,7 +47,7 @@ class PolicyCasesTest {
       var it = merge(given, members(each));
       tests.add(DynamicTest.dynamicTest(string(it, "name"), file.toUri(), () -> check(it)));
     }
-    return DynamicContainer.dynamicContainer(string(members, "rule"), tests);
+    return tests;
   }
 
   private static void check(Map<String, Json> it) throws MalformedJson {

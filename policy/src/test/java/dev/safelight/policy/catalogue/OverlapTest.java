@@ -2,6 +2,7 @@ package dev.safelight.policy.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.Tries;
 import dev.safelight.policy.match.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,13 @@ class OverlapTest {
     assertThat(Overlap.ofResource("arn:aws:s3:::${*}", true, OBJECT)).isFalse();
   }
 
+  @Test
+  void anEscapedCharacterAndTheFirstOfAllAreCharactersLikeOthers() {
+    assertThat(Overlap.ofResource("arn:p:s:r:a:aa${*}", true, "arn:p:s:r:a:aaa")).isFalse();
+    assertThat(Overlap.ofResource("arn:p:s:r:a:a\u0000", false, "arn:p:s:r:a:aa")).isFalse();
+    assertThat(Overlap.ofResource("arn:p:s:r:a:aa", false, "arn:p:s:r:a:a\u0000")).isFalse();
+  }
+
   /// The slow and obvious way: try all short texts.
   @Test
   void itAgreesWithTryingAllTexts() {
@@ -65,7 +73,7 @@ class OverlapTest {
       }
     }
     var random = new Random(7);
-    for (int i = 0; i < 3_000; i++) {
+    for (int i = 0; i < Tries.of(3_000); i++) {
       var pattern = random(random, List.of("a", "b", "/", "*", "?"));
       var form = random(random, List.of("a", "/", "${X}"));
       var one = Wildcard.of(pattern);

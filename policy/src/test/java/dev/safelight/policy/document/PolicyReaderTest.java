@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.safelight.policy.Tries;
 import dev.safelight.policy.document.MalformedPolicy.Fault;
 import java.util.Collections;
 import java.util.List;
@@ -301,8 +302,9 @@ class PolicyReaderTest {
     var good =
         document(condition("\"StringLike\": {\"s3:prefix\": [\"${aws:username}/*\", 7, true]}"));
     var random = new Random(7);
+    var tries = Tries.of(5_000);
     int refused = 0;
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < tries; i++) {
       var mangled = new StringBuilder(good);
       for (int bites = 1 + random.nextInt(3); bites > 0; bites--) {
         var at = random.nextInt(mangled.length());
@@ -319,7 +321,7 @@ class PolicyReaderTest {
         refused++;
       }
     }
-    assertThat(refused).isBetween(2_500, 4_999);
+    assertThat(refused).isBetween(tries / 2, tries - 1);
   }
 
   @Test

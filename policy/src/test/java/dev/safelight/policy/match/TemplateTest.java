@@ -22,7 +22,8 @@ class TemplateTest {
         "${a:b, 'x}",
         "${a:b,}",
         "${a:b,'x'}",
-        "${a:b, '}"
+        "${a:b, '}",
+        "${, 'x'}"
       })
   void whatIsNoVariableIsRefused(String text) {
     assertThatThrownBy(() -> Template.of(text, SYNTAX)).isInstanceOf(MalformedPattern.class);
@@ -40,6 +41,40 @@ class TemplateTest {
     assertThat(template.matches("x", _ -> Optional.of("*"))).isFalse();
     assertThat(template.matches("x", _ -> Optional.of("${x}"))).isFalse();
     assertThat(template.matches("${x}", _ -> Optional.of("${x}"))).isTrue();
+  }
+
+  @Test
+  void aDefaultMayBeEmptyAndStandsInForWhatLacks() throws MalformedPattern {
+    var empty = Template.of("a${a:b, ''}c", SYNTAX);
+    assertThat(empty.matches("ac", _ -> Optional.empty())).isTrue();
+    assertThat(empty.matches("abc", _ -> Optional.of("b"))).isTrue();
+    var some = Template.of("a${a:b, 'x*'}c", SYNTAX);
+    assertThat(some.matches("ax*c", _ -> Optional.empty())).isTrue();
+    assertThat(some.matches("axxc", _ -> Optional.empty())).isFalse();
+    assertThat(some.isResolvable(_ -> Optional.empty())).isTrue();
+    assertThat(Template.of("${a:b}", SYNTAX).isResolvable(_ -> Optional.empty())).isFalse();
+  }
+
+  @Test
+  void whatStandsBeforeAVariableMustFit() throws MalformedPattern {
+    var template = Template.of("a${a:b}", SYNTAX);
+    assertThat(template.matches("bx", _ -> Optional.of("x"))).isFalse();
+    assertThat(template.matches("ax", _ -> Optional.of("x"))).isTrue();
+    assertThat(template.prefix()).isEqualTo("a");
+    assertThat(Template.of("${a:b}a", SYNTAX).prefix()).isEmpty();
+    assertThat(Template.of("ab*", SYNTAX).prefix()).isEqualTo("ab");
+  }
+
+  @Test
+  void templatesAreEqualThatAreWrittenAndReadAlike() throws MalformedPattern {
+    var template = Template.of("a${a:b}", SYNTAX);
+    assertThat(template)
+        .isEqualTo(Template.of("a${a:b}", SYNTAX))
+        .hasSameHashCodeAs(Template.of("a${a:b}", SYNTAX))
+        .hasToString("a${a:b}")
+        .isNotEqualTo(Template.of("a${a:c}", SYNTAX))
+        .isNotEqualTo(Template.of("a${a:b}", Syntax.WILDCARDS))
+        .isNotEqualTo(Template.of("a${a:b}", new Syntax(true, true, true)));
   }
 
   @Test

@@ -2,13 +2,14 @@ package dev.safelight.policy.slow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.safelight.policy.Tries;
 import dev.safelight.policy.cases.Cases;
 import dev.safelight.policy.json.JsonWriter;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class SecondOpinionTest {
-  private static final int TRIES = 20_000;
+  private static final int TRIES = Tries.of(20_000);
 
   @Test
   void theEngineAgreesWithASlowAndObviousOne() {
