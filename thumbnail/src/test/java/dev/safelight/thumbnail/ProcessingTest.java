@@ -14,7 +14,7 @@ import dev.safelight.thumbnail.Result.Transient;
 import dev.safelight.wire.client.S3;
 import dev.safelight.wire.client.Session;
 import dev.safelight.wire.client.SignedClient;
-import dev.safelight.wire.client.Timeouts;
+import dev.safelight.wire.http.Timeouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
