@@ -88,7 +88,7 @@ class Archive {
     command.addAll(options);
     // As bootstrap has them: an archive fits the collector, and the modules that may call C.
     command.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-Xmx170m",
-        "--enable-native-access=dev.safelight.image", "-m", MODULE));
+        "--enable-native-access=dev.safelight.image,dev.safelight.wire", "-m", MODULE));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().remove("AWS_LAMBDA_RUNTIME_API");
     builder.environment().remove("JAVA_TOOL_OPTIONS");

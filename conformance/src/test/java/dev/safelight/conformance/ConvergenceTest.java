@@ -88,9 +88,9 @@ class ConvergenceTest {
     var event =
         """
         {"Records":[{"eventVersion":"2.1","eventSource":"aws:s3","eventName":"ObjectCreated:Put",
-        "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":9,"eTag":%s}}}]}
+        "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":%d,"eTag":%s}}}]}
         """
-            .formatted(design.bucket(), key, eTag);
+            .formatted(design.bucket(), key, photo(7).length, eTag);
     for (var payload : List.of(event, "{\"Event\":\"s3:TestEvent\"}")) {
       var answer =
           environment

@@ -4,7 +4,7 @@ import dev.safelight.image.Thumbnailer;
 import dev.safelight.wire.client.S3;
 import dev.safelight.wire.client.Session;
 import dev.safelight.wire.client.SignedClient;
-import dev.safelight.wire.client.Timeouts;
+import dev.safelight.wire.http.Timeouts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,30 +2,45 @@ package dev.safelight.thumbnail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.safelight.wire.http.Http;
+import dev.safelight.wire.http.Origin;
+import dev.safelight.wire.http.Response;
+import dev.safelight.wire.http.Timeouts;
 import dev.safelight.wire.json.Json;
 import dev.safelight.wire.json.JsonPrinter;
 import dev.safelight.wire.json.JsonReader;
+import dev.safelight.wire.sigv4.Header;
+import dev.safelight.wire.sigv4.HttpParts;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Lambda's side of the function: where events come from and answers go to.
 ///
 /// An [IOException] means that Lambda cannot be talked to, and that the process should end. AWS:
 /// AWS Lambda Developer Guide, "Using the Lambda runtime API for custom runtimes".
 final class RuntimeApi {
+  private static final byte[] NOTHING = {};
   private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
-  private final URI root;
+  private static final String ROOT = "/2018-06-01/runtime/";
 
-  private RuntimeApi(URI root) {
-    this.root = root;
+  /// Lambda lets a function wait for the next event as long as it likes; a process lives for hours.
+  private static final Timeouts PATIENT = new Timeouts(Duration.ofSeconds(5), Duration.ofDays(20));
+
+  private final String authority;
+  private final Origin origin;
+  private final Http http = Http.plain(PATIENT);
+
+  private RuntimeApi(String authority) {
+    this.authority = authority;
+    this.origin = Origin.of(URI.create("http://" + authority));
   }
 
   /// @throws IllegalArgumentException where the environment does not say where it is
@@ -35,27 +50,26 @@ final class RuntimeApi {
       throw new IllegalArgumentException(
           "AWS_LAMBDA_RUNTIME_API is not set: Lambda starts this program, or a stand-in for it");
     }
-    return new RuntimeApi(URI.create("http://" + authority + "/2018-06-01/runtime/"));
+    return new RuntimeApi(authority);
   }
 
   /// The next call, however long it takes; empty where there will be none (410, which Lambda itself
   /// never says: it stops the process).
   Optional<Invocation> next() throws IOException {
-    var call = open("invocation/next");
-    int status = call.getResponseCode();
-    if (status == HttpURLConnection.HTTP_GONE) {
-      return Optional.empty();
-    }
-    if (status != HttpURLConnection.HTTP_OK) {
-      throw new IOException("the Runtime API answered " + status + " to invocation/next");
-    }
-    try (var body = call.getInputStream()) {
+    try (var response = call("GET", "invocation/next", List.of(), NOTHING)) {
+      if (response.status() == 410) {
+        return Optional.empty();
+      }
+      if (response.status() != 200) {
+        throw new IOException(
+            "the Runtime API answered " + response.status() + " to invocation/next");
+      }
       // One byte more than can be read shows that there was more.
       return Optional.of(
           new Invocation(
-              header(call, "Lambda-Runtime-Aws-Request-Id"),
-              Instant.ofEpochMilli(Long.parseLong(header(call, "Lambda-Runtime-Deadline-Ms"))),
-              body.readNBytes(JsonReader.LONGEST + 1)));
+              header(response, "Lambda-Runtime-Aws-Request-Id"),
+              Instant.ofEpochMilli(Long.parseLong(header(response, "Lambda-Runtime-Deadline-Ms"))),
+              response.body().readNBytes(JsonReader.LONGEST + 1)));
     }
   }
 
@@ -81,45 +95,32 @@ final class RuntimeApi {
   }
 
   private void post(String path, Json body, String errorType) throws IOException {
-    var call = open(path);
     var bytes = JsonPrinter.print(body).getBytes(UTF_8);
-    call.setRequestMethod("POST");
-    call.setDoOutput(true);
-    // Streaming keeps HttpURLConnection from sending it twice.
-    call.setFixedLengthStreamingMode(bytes.length);
-    call.setRequestProperty("Content-Type", "application/json");
+    var headers = new ArrayList<Header>();
+    headers.add(new Header("Content-Type", "application/json"));
     if (!errorType.isEmpty()) {
-      call.setRequestProperty(ERROR_TYPE, errorType);
+      headers.add(new Header(ERROR_TYPE, errorType));
     }
-    try (var output = call.getOutputStream()) {
-      output.write(bytes);
-    }
-    int status = call.getResponseCode();
-    drain(status < 400 ? call.getInputStream() : call.getErrorStream());
-    // Lambda gave the call up (403, 404: the id is no longer outstanding): the next one may come.
-    if (status >= 500) {
-      throw new IOException("the Runtime API answered " + status + " to " + path);
-    }
-  }
-
-  private static void drain(@Nullable InputStream body) throws IOException {
-    if (body != null) {
-      try (body) {
-        body.readAllBytes(); // so that the connection serves the next call
+    try (var response = call("POST", path, headers, bytes)) {
+      response.body().readAllBytes(); // so that the connection serves the next call
+      // Lambda gave the call up (403, 404: the id is no longer outstanding): the next one may come.
+      if (response.status() >= 500) {
+        throw new IOException("the Runtime API answered " + response.status() + " to " + path);
       }
     }
   }
 
-  private HttpURLConnection open(String path) throws IOException {
-    var connection = (HttpURLConnection) root.resolve(path).toURL().openConnection();
-    connection.setUseCaches(false);
-    connection.setInstanceFollowRedirects(false);
-    return connection;
+  private Response call(String method, String path, List<Header> headers, byte[] body)
+      throws IOException {
+    var all = new ArrayList<Header>();
+    all.add(new Header("Host", authority));
+    all.addAll(headers);
+    return http.send(origin, new HttpParts(method, ROOT + path, all), body);
   }
 
-  private static String header(HttpURLConnection call, String name) throws IOException {
-    var value = call.getHeaderField(name);
-    if (value == null || value.isEmpty()) {
+  private static String header(Response response, String name) throws IOException {
+    var value = response.header(name);
+    if (value.isEmpty()) {
       throw new IOException("the Runtime API sent an event without " + name);
     }
     return value;

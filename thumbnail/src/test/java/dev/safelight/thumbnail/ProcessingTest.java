@@ -14,7 +14,7 @@ import dev.safelight.thumbnail.Result.Transient;
 import dev.safelight.wire.client.S3;
 import dev.safelight.wire.client.Session;
 import dev.safelight.wire.client.SignedClient;
-import dev.safelight.wire.client.Timeouts;
+import dev.safelight.wire.http.Timeouts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +92,8 @@ class ProcessingTest {
   void everyRenditionIsMadeOfOneReading() {
     s3.object(PHOTO).stored().stored().current();
     var settings = Map.of("THUMBNAIL_RENDITIONS", "tiny=10x10:cover:png,card=64x64:webp:q50");
-    var result = (Made) processing(settings).process(created("originals/a.jpg", 1), SOON);
+    var result =
+        (Made) processing(settings).process(created("originals/a.jpg", PHOTO.length), SOON);
     assertThat(result.pictures()).extracting(Result.Picture::width).containsExactly(10, 64);
     assertThat(s3.asked)
         .extracting(S3StandIn.Asked::path)
@@ -108,15 +109,16 @@ class ProcessingTest {
   @Test
   void theSameRecordTwiceGivesTheSameThumbnail() {
     s3.object(PHOTO).stored().current().object(PHOTO).stored().current();
-    process("originals/a.jpg", 1);
-    process("originals/a.jpg", 1);
+    process("originals/a.jpg", PHOTO.length);
+    process("originals/a.jpg", PHOTO.length);
     assertThat(s3.asked.get(4).body()).isEqualTo(s3.asked.get(1).body());
   }
 
   @Test
   void whatIsMarkedAsAThumbnailIsLeftAloneWhereverItLies() {
     s3.object(PHOTO, "x-amz-meta-made-by", "safelight");
-    assertThat(((Skipped) process("originals/a.jpg", 1)).reason()).contains("thumbnail itself");
+    assertThat(((Skipped) process("originals/a.jpg", PHOTO.length)).reason())
+        .contains("thumbnail itself");
     assertThat(s3.asked).hasSize(1);
   }
 
@@ -124,7 +126,7 @@ class ProcessingTest {
   void whatChangedMeanwhileIsMadeAgainOfWhatIsCurrent() throws IOException {
     s3.object(PHOTO).stored().status(412);
     s3.version(Photos.jpeg(100, 300), "\"new456\"").stored().current();
-    var result = (Made) process("originals/a.jpg", 1);
+    var result = (Made) process("originals/a.jpg", PHOTO.length);
     assertThat(result.rounds()).isEqualTo(2);
     assertThat(result.pictures().getFirst().height()).isEqualTo(256);
     assertThat(s3.asked)
@@ -138,7 +140,7 @@ class ProcessingTest {
   @Test
   void anEventThatWasOvertakenMakesWhatIsCurrent() {
     s3.error(412, "PreconditionFailed").version(PHOTO, "\"new456\"").stored().current();
-    assertThat(process("originals/a.jpg", 1)).isInstanceOf(Made.class);
+    assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
     assertThat(s3.asked.getLast().headers().getFirst("If-Match")).isEqualTo("\"new456\"");
   }
 
@@ -148,34 +150,36 @@ class ProcessingTest {
     for (int round = 1; round < Development.ROUNDS; round++) {
       s3.object(PHOTO).stored().status(412);
     }
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason()).contains("changed 5 times");
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
+        .contains("changed 5 times");
   }
 
   @ParameterizedTest
   @CsvSource({"403", "404"})
   void anOriginalThatIsGoneAfterTheWriteEndsQuietly(int status) {
     s3.object(PHOTO).stored().status(status);
-    assertThat(((Made) process("originals/a.jpg", 1)).note()).contains("deleted meanwhile");
+    assertThat(((Made) process("originals/a.jpg", PHOTO.length)).note())
+        .contains("deleted meanwhile");
   }
 
   @ParameterizedTest
   @CsvSource({"403, AccessDenied", "404, NoSuchKey"})
   void anOriginalThatIsGoneAfterItChangedEndsQuietly(int status, String code) {
     s3.object(PHOTO).stored().status(412).error(status, code);
-    assertThat(((Skipped) process("originals/a.jpg", 1)).reason()).contains("gone");
+    assertThat(((Skipped) process("originals/a.jpg", PHOTO.length)).reason()).contains("gone");
   }
 
   @Test
   void anOriginalThatS3SaysIsGoneEndsQuietly() {
     s3.error(404, "NoSuchKey");
-    assertThat(process("originals/a.jpg", 1))
+    assertThat(process("originals/a.jpg", PHOTO.length))
         .isEqualTo(new Skipped("originals/a.jpg", "the original is gone"));
   }
 
   @Test
   void anOriginalThatMayNotBeReadAtFirstIsAnErrorWithItsTwoReasons() {
     s3.error(403, "AccessDenied");
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason())
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
         .startsWith("cannot read s3://bucket/originals/a.jpg: 403 AccessDenied: As told. (S3's")
         .contains("nothing allows", "it is gone", "s3:ListBucket");
     assertThat(s3.asked).hasSize(1);
@@ -184,21 +188,21 @@ class ProcessingTest {
   @Test
   void aLookThatFailsIsNotDone() {
     s3.object(PHOTO).stored().status(400);
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason())
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
         .startsWith("cannot look again at s3://bucket/originals/a.jpg: 400");
   }
 
   @Test
   void aRedirectIsNotFollowed() {
     s3.redirect("http://elsewhere.invalid/bucket/originals/a.jpg");
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason()).contains("307");
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason()).contains("307");
     assertThat(s3.asked).hasSize(1);
   }
 
   @Test
   void aLongKeyGoesWithoutItsCopyInTheMetadata() {
     s3.object(PHOTO).stored().current();
-    process("originals/" + "é".repeat(500), 1);
+    process("originals/" + "é".repeat(500), PHOTO.length);
     assertThat(s3.asked.get(1).headers().containsKey("x-amz-meta-source-key")).isFalse();
     assertThat(s3.asked.get(1).headers().containsKey("x-amz-meta-source-etag")).isTrue();
   }
@@ -227,7 +231,8 @@ class ProcessingTest {
   @Test
   void anObjectThatIsLargerThanTheEventSaidIsNotRead() {
     s3.truncated(PHOTO, (64L << 20) + 1);
-    assertThat(((Permanent) process("originals/a.jpg", 1)).reason()).contains("too large");
+    assertThat(((Permanent) process("originals/a.jpg", PHOTO.length)).reason())
+        .contains("too large");
     assertThat(s3.asked).hasSize(1);
   }
 
@@ -247,7 +252,7 @@ class ProcessingTest {
   @Test
   void halfAPhotoIsRefusedAndNothingIsWritten() {
     s3.object(Arrays.copyOf(PHOTO, PHOTO.length / 2));
-    assertThat(process("originals/a.jpg", 8)).isInstanceOf(Permanent.class);
+    assertThat(process("originals/a.jpg", PHOTO.length / 2)).isInstanceOf(Permanent.class);
     assertThat(s3.asked).hasSize(1);
   }
 
@@ -261,7 +266,7 @@ class ProcessingTest {
   @CsvSource({"301, PermanentRedirect", "400, KMS.Disabled"})
   void whatMayNotBeReadIsNotDoneAndSaysWhy(int status, String code) {
     s3.error(status, code);
-    assertThat(process("originals/a.jpg", 1))
+    assertThat(process("originals/a.jpg", PHOTO.length))
         .isEqualTo(
             new Transient(
                 "originals/a.jpg",
@@ -274,7 +279,7 @@ class ProcessingTest {
   @CsvSource({"403, AccessDenied", "404, NoSuchBucket"})
   void whatMayNotBeWrittenIsNotDoneAndSaysWhy(int status, String code) {
     s3.object(PHOTO).error(status, code);
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason())
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
         .startsWith("cannot write s3://bucket/thumbnails/a.jpg: " + status + ' ' + code);
   }
 
@@ -288,7 +293,7 @@ class ProcessingTest {
         .stored()
         .status(status)
         .current();
-    assertThat(process("originals/a.jpg", 1)).isInstanceOf(Made.class);
+    assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
     assertThat(s3.asked)
         .extracting(S3StandIn.Asked::method)
         .containsExactly("GET", "GET", "PUT", "PUT", "PUT", "HEAD", "HEAD");
@@ -299,7 +304,8 @@ class ProcessingTest {
     for (int attempt = 0; attempt < Retry.ATTEMPTS; attempt++) {
       s3.error(503, "SlowDown");
     }
-    assertThat(((Transient) process("originals/a.jpg", 1)).reason()).contains("503 SlowDown");
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
+        .contains("503 SlowDown");
     assertThat(s3.asked).hasSize(Retry.ATTEMPTS);
   }
 
@@ -307,6 +313,17 @@ class ProcessingTest {
   void aBodyThatBreaksOffIsFetchedAgain() {
     s3.truncated(Arrays.copyOf(PHOTO, 100), PHOTO.length).object(PHOTO).stored().current();
     assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
+  }
+
+  @Test
+  void aBodyOfAnotherLengthThanTheEventsIsFetchedAgain() {
+    s3.object(Arrays.copyOf(PHOTO, 100)).object(PHOTO).stored().current();
+    assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
+    for (int attempt = 0; attempt < Retry.ATTEMPTS; attempt++) {
+      s3.object(Arrays.copyOf(PHOTO, 100));
+    }
+    assertThat(((Transient) process("originals/a.jpg", PHOTO.length)).reason())
+        .endsWith("S3 sent 100 bytes of " + PHOTO.length);
   }
 
   @Test
@@ -319,7 +336,9 @@ class ProcessingTest {
   void anS3ThatIsNotThereIsNotDone() {
     var processing = processing(Map.of());
     s3.close();
-    assertThat(((Transient) processing.process(created("originals/a.jpg", 1), SOON)).reason())
+    assertThat(
+            ((Transient) processing.process(created("originals/a.jpg", PHOTO.length), SOON))
+                .reason())
         .startsWith("cannot read s3://bucket/originals/a.jpg: ");
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.safelight.wire.client.Session;
 import dev.safelight.wire.client.SignedClient;
-import dev.safelight.wire.client.Timeouts;
+import dev.safelight.wire.http.Timeouts;
 import dev.safelight.wire.sigv4.Credentials;
 import dev.safelight.wire.sigv4.Header;
 import java.io.IOException;

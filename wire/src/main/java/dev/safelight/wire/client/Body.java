@@ -1,5 +1,6 @@
 package dev.safelight.wire.client;
 
+import dev.safelight.wire.http.Response;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;

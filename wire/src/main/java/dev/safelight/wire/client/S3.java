@@ -7,6 +7,7 @@ import dev.safelight.wire.client.S3Answer.Kind;
 import dev.safelight.wire.client.S3Answer.Seen;
 import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.error.AwsError;
+import dev.safelight.wire.http.Response;
 import dev.safelight.wire.sigv4.Header;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -45,7 +45,11 @@ public sealed interface S3Answer {
 
     /// The first value of a header of the answer, empty where there is none.
     public String header(String name) {
-      return Response.first(headers, name);
+      return headers.stream()
+          .filter(header -> header.is(name))
+          .map(Header::value)
+          .findFirst()
+          .orElse("");
     }
   }
 

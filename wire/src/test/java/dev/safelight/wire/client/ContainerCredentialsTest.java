@@ -4,6 +4,7 @@ import static dev.safelight.wire.client.StandIn.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.safelight.wire.http.Timeouts;
 import dev.safelight.wire.sigv4.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;

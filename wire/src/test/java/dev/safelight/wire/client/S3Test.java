@@ -9,6 +9,7 @@ import dev.safelight.wire.client.S3Answer.Got;
 import dev.safelight.wire.client.S3Answer.Kind;
 import dev.safelight.wire.client.S3Answer.Put;
 import dev.safelight.wire.client.S3Answer.TooLarge;
+import dev.safelight.wire.http.Timeouts;
 import dev.safelight.wire.sigv4.Claim;
 import dev.safelight.wire.sigv4.ContentHash;
 import dev.safelight.wire.sigv4.Expected;

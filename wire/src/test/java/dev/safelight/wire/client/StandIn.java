@@ -24,7 +24,11 @@ final class StandIn implements AutoCloseable {
     }
 
     String header(String name) {
-      return Response.first(headers, name);
+      return headers.stream()
+          .filter(header -> header.is(name))
+          .map(Header::value)
+          .findFirst()
+          .orElse("");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.safelight.wire.client.S3Answer.Failed;
 import dev.safelight.wire.client.S3Answer.Got;
 import dev.safelight.wire.client.S3Answer.Kind;
+import dev.safelight.wire.http.Timeouts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

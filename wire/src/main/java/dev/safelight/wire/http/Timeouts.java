@@ -1,4 +1,4 @@
-package dev.safelight.wire.client;
+package dev.safelight.wire.http;
 
 import java.time.Duration;
 

@@ -1,9 +1,8 @@
-package dev.safelight.wire.client;
+package dev.safelight.wire.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateException;
@@ -30,8 +29,10 @@ final class Trust extends X509ExtendedTrustManager {
 
   /// @throws IllegalArgumentException naming the file where it cannot be read or holds no
   ///   certificate
-  static SSLSocketFactory withBundle(Path pem) {
-    try (var input = Files.newInputStream(pem)) {
+  static SSLSocketFactory withBundle(String pem) {
+    try {
+      // At once: the JDK reads octet by octet.
+      var input = new ByteArrayInputStream(Bundle.check(pem));
       var certificates = CertificateFactory.getInstance("X.509").generateCertificates(input);
       if (certificates.isEmpty()) {
         throw new IllegalArgumentException("AWS_CA_BUNDLE holds no certificate: " + pem);

@@ -1,4 +1,4 @@
-package dev.safelight.wire.client;
+package dev.safelight.wire.http;
 
 import dev.safelight.wire.sigv4.Header;
 import java.io.IOException;
@@ -16,10 +16,6 @@ public record Response(int status, List<Header> headers, InputStream body)
 
   /// The first value of a header, empty where there is none.
   public String header(String name) {
-    return first(headers, name);
-  }
-
-  static String first(List<Header> headers, String name) {
     return headers.stream()
         .filter(header -> header.is(name))
         .map(Header::value)
