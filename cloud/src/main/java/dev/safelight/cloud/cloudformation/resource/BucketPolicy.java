@@ -1,6 +1,5 @@
 package dev.safelight.cloud.cloudformation.resource;
 
-import dev.safelight.cloud.call.Fault;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -24,11 +23,11 @@ final class BucketPolicy implements ResourceType {
   public Made create(Wanted wanted, Calls calls) {
     var properties = new Properties(wanted.properties());
     var bucket = properties.required("Bucket");
-    if (!calls.nextIsMade()
-        && Gone.unlessGone(calls, GetBucketPolicyRequest.builder().bucket(bucket).build())
-            .isPresent()) {
-      throw new Fault(
-          409, "AlreadyExists", "The bucket policy already exists on bucket " + bucket + ".");
+    if (!calls.nextIsMade()) {
+      Taken.refuse(
+          calls,
+          GetBucketPolicyRequest.builder().bucket(bucket).build(),
+          "The bucket policy already exists on bucket " + bucket + ".");
     }
     calls.begins(bucket);
     calls.once(put(bucket, properties));

@@ -11,13 +11,24 @@ public final class ResourceTypes {
   private static final List<ResourceType> ACTED_ON =
       List.of(
           new WaitConditionHandle(),
+          new AccessKey(),
+          new Group(),
+          new ManagedPolicy(),
           new InlinePolicy(),
           new Role(),
+          new User(),
+          new LambdaAlias(),
+          new EventInvokeConfig(),
+          new EventSourceMapping(),
           new LambdaFunction(),
           new Permission(),
+          new LambdaVersion(),
           new LogGroup(),
           new Bucket(),
-          new BucketPolicy());
+          new BucketPolicy(),
+          new Queue(),
+          new QueuePolicy(),
+          new Parameter());
 
   private static final List<ResourceType> INERT =
       List.of(Inert.ALARM, Inert.TOPIC, Inert.SUBSCRIPTION, Inert.METADATA);
