@@ -19,6 +19,7 @@ import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.s3.S3;
 import dev.safelight.cloud.safelight.Inquiries;
 import dev.safelight.cloud.safelight.Safelight;
+import dev.safelight.cloud.ssm.Ssm;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.sts.Sts;
 import dev.safelight.policy.Decision;
@@ -68,6 +69,7 @@ final class Wiring implements AutoCloseable {
               random,
               settings.fastRetries() ? Pace.fast() : Pace.aws());
       var logs = new Logs(clock);
+      var ssm = new Ssm(clock);
       var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
@@ -79,7 +81,8 @@ final class Wiring implements AutoCloseable {
                   "iam", iam.resources(),
                   "sts", iam.trust(),
                   "lambda", lambda.resources(),
-                  "logs", logs.resources()),
+                  "logs", logs.resources(),
+                  "ssm", ssm.resources()),
               engine);
       var audit = new Audit();
       inquiries = new Inquiries(audit, authoriser, iam.population());
@@ -87,7 +90,8 @@ final class Wiring implements AutoCloseable {
           new Road(
               new Authenticator(store, keys),
               authoriser,
-              new Services(s3, List.of(iam, sts, lambda, logs, new Safelight(inquiries, store))),
+              new Services(
+                  s3, List.of(iam, sts, lambda, logs, ssm, new Safelight(inquiries, store))),
               store,
               audit,
               outbox,
@@ -111,7 +115,8 @@ final class Wiring implements AutoCloseable {
             Sts.SCHEMA,
             S3.SCHEMA,
             Lambda.SCHEMA,
-            Logs.SCHEMA)
+            Logs.SCHEMA,
+            Ssm.SCHEMA)
         .flatMap(List::stream)
         .toList();
   }
