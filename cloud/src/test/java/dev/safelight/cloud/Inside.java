@@ -1,6 +1,7 @@
 package dev.safelight.cloud;
 
 import dev.safelight.cloud.authorise.Front;
+import dev.safelight.cloud.lambda.Endpoint;
 import dev.safelight.policy.Engine;
 import java.nio.file.Path;
 
@@ -10,6 +11,7 @@ public final class Inside implements AutoCloseable {
 
   public Inside(Path data) {
     wiring = new Wiring(Settings.ephemeral(data), Engine::decide);
+    wiring.begin(new Endpoint("https://127.0.0.1:4567", data.resolve("ca.pem")));
   }
 
   public Front front() {
