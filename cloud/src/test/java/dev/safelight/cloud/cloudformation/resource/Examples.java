@@ -24,7 +24,11 @@ final class Examples {
 
   static List<Example> all() {
     return Stream.of(
-            IdentityExamples.all(), BucketExamples.all(), QueueExamples.all(), OtherExamples.all())
+            IdentityExamples.all(),
+            BucketExamples.all(),
+            FunctionExamples.all(),
+            QueueExamples.all(),
+            OtherExamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 
@@ -47,12 +48,19 @@ final class Workshop implements AutoCloseable {
               .assumeRolePolicyDocument(Examples.TRUST.formatted("lambda"))
               .build());
     }
+    call(
+        PutRolePolicyRequest.builder()
+            .roleName("worker-1")
+            .policyName("work")
+            .policyDocument(Examples.DOCUMENT.formatted("sqs:*"))
+            .build());
     call(CreateUserRequest.builder().userName("eve").build());
     call(CreateGroupRequest.builder().groupName("team").build());
     call(CreateGroupRequest.builder().groupName("crew").build());
     call(CreateBucketRequest.builder().bucket("shelf").build());
     call(CreateQueueRequest.builder().queueName("inbox").build());
     call(CreateQueueRequest.builder().queueName("outbox").build());
+    call(FunctionExamples.maker());
     return this;
   }
 
