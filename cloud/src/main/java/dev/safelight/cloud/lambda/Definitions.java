@@ -93,6 +93,16 @@ final class Definitions {
         d.modified());
   }
 
+  /// Tags are the function's, not of any state of it: nothing else of it is another.
+  static void tag(Transaction transaction, FunctionArn arn, Map<String, String> tags) {
+    transaction.update(
+        "update lambda_function set tags = ? where region = ? and account = ? and name = ?",
+        json(tags),
+        arn.region(),
+        arn.account(),
+        arn.name());
+  }
+
   private static Definition read(Row row) {
     return new Definition(
         new FunctionArn(row.text("region"), row.text("account"), row.text("name")),

@@ -200,6 +200,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case SettingOperation.GetFunctionConcurrency get -> Concurrency.get(get, transaction);
       case SettingOperation.DeleteFunctionConcurrency delete ->
           Concurrency.delete(delete, transaction);
+      case SettingOperation.ListTags list -> FunctionTags.list(list, transaction);
+      case SettingOperation.TagResource tag -> FunctionTags.tag(tag, transaction);
+      case SettingOperation.UntagResource untag -> FunctionTags.untag(untag, transaction);
     };
   }
 

@@ -24,9 +24,6 @@ final class OtherOperations {
           Other.of("GET", "/2015-03-31/event-source-mappings", "ListEventSourceMappings"),
           Other.of("POST", "/2015-03-31/event-source-mappings", "CreateEventSourceMapping"),
           Other.of("GET", "/2016-08-19/account-settings", "GetAccountSettings"),
-          Other.of("GET", "/2017-03-31/tags/{}", "ListTags"),
-          Other.of("POST", "/2017-03-31/tags/{}", "TagResource"),
-          Other.of("DELETE", "/2017-03-31/tags/{}", "UntagResource"),
           Other.of("GET", "/2018-10-31/layers", "ListLayers"),
           Other.of("POST", "/2018-10-31/layers/{}/versions", "PublishLayerVersion"),
           Other.of(

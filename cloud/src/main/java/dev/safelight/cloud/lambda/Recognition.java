@@ -24,9 +24,12 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
@@ -154,6 +157,11 @@ final class Recognition {
       case DeleteFunctionConcurrencyRequest r ->
           new SettingOperation.DeleteFunctionConcurrency(
               FunctionArn.of(r.functionName(), null, region, account));
+      case ListTagsRequest r -> new SettingOperation.ListTags(FunctionTags.resource(r.resource()));
+      case TagResourceRequest r ->
+          new SettingOperation.TagResource(FunctionTags.resource(r.resource()), r);
+      case UntagResourceRequest r ->
+          new SettingOperation.UntagResource(FunctionTags.resource(r.resource()), r);
       default -> null;
     };
   }

@@ -18,9 +18,12 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
+import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
+import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
@@ -111,7 +114,19 @@ final class Routes {
           new Route(
               "DELETE",
               "/2017-10-31/functions/{FunctionName}/concurrency",
-              (p, r, l, b) -> p.read(DeleteFunctionConcurrencyRequest.builder(), r, l, b)));
+              (p, r, l, b) -> p.read(DeleteFunctionConcurrencyRequest.builder(), r, l, b)),
+          new Route(
+              "GET",
+              "/2017-03-31/tags/{Resource}",
+              (p, r, l, b) -> p.read(ListTagsRequest.builder(), r, l, b)),
+          new Route(
+              "POST",
+              "/2017-03-31/tags/{Resource}",
+              (p, r, l, b) -> p.read(TagResourceRequest.builder(), r, l, b)),
+          new Route(
+              "DELETE",
+              "/2017-03-31/tags/{Resource}",
+              (p, r, l, b) -> p.read(UntagResourceRequest.builder(), r, l, b)));
 
   private Routes() {}
 }
