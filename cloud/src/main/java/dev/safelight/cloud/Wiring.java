@@ -85,7 +85,7 @@ final class Wiring implements AutoCloseable {
       inquiries = new Inquiries(audit, authoriser, iam.population());
       road =
           new Road(
-              new Authenticator(store, keys),
+              new Authenticator(store, keys, iam.principals()),
               authoriser,
               new Services(s3, List.of(iam, sts, lambda, logs, new Safelight(inquiries, store))),
               store,
