@@ -7,6 +7,7 @@ import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.iam.Iam;
@@ -40,6 +41,7 @@ final class Wiring implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
   private final CompletableFuture<Front> front = new CompletableFuture<>();
+  private final CompletableFuture<Errands> errands = new CompletableFuture<>();
   private final Store store;
   private final Road road;
   private final Notifier notifier;
@@ -62,6 +64,7 @@ final class Wiring implements AutoCloseable {
       lambda =
           new Lambda(
               inside,
+              (errand, shape) -> errands.join().run(errand, shape),
               compiled,
               iam.principals(),
               store,
@@ -103,6 +106,7 @@ final class Wiring implements AutoCloseable {
               clock,
               Wiring::id);
       front.complete(road);
+      errands.complete(road);
       firstStart(iam);
     } catch (RuntimeException | Error failed) {
       store.close();

@@ -84,6 +84,9 @@ final class World implements AutoCloseable {
     lambda =
         new Lambda(
             front,
+            (_, shape) -> {
+              throw new AssertionError(shape.toString());
+            },
             compiled,
             principals,
             store,
