@@ -68,7 +68,7 @@ final class Wiring implements AutoCloseable {
       lambda =
           new Lambda(
               inside,
-              (errand, shape) -> errands.join().run(errand, shape),
+              (errand, shape, witness) -> errands.join().run(errand, shape, witness),
               compiled,
               iam.principals(),
               store,

@@ -84,7 +84,7 @@ final class World implements AutoCloseable {
     lambda =
         new Lambda(
             front,
-            (_, shape) -> {
+            (_, shape, _) -> {
               throw new AssertionError(shape.toString());
             },
             compiled,
