@@ -64,6 +64,7 @@ final class FunctionSteps {
         "lambda:Invoke",
         "lambda:InvokeFunction",
         by -> by.lambda().invoke(i -> i.functionName("sister")));
+    settings();
     steps.add(
         "s3:PutBucketNotificationConfiguration",
         "s3:PutBucketNotification",
@@ -85,6 +86,42 @@ final class FunctionSteps {
         by -> by.lambda().removePermission(p -> p.functionName("sister").statementId("s3")));
     steps.add(
         "lambda:DeleteFunction", by -> by.lambda().deleteFunction(f -> f.functionName("sister")));
+  }
+
+  private void settings() {
+    steps.add(
+        "lambda:PutFunctionEventInvokeConfig",
+        by ->
+            by.lambda()
+                .putFunctionEventInvokeConfig(
+                    c -> c.functionName("sister").maximumRetryAttempts(1)));
+    steps.add(
+        "lambda:UpdateFunctionEventInvokeConfig",
+        by ->
+            by.lambda()
+                .updateFunctionEventInvokeConfig(
+                    c -> c.functionName("sister").maximumEventAgeInSeconds(60)));
+    steps.add(
+        "lambda:GetFunctionEventInvokeConfig",
+        by -> by.lambda().getFunctionEventInvokeConfig(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:ListFunctionEventInvokeConfigs",
+        by -> by.lambda().listFunctionEventInvokeConfigs(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:DeleteFunctionEventInvokeConfig",
+        by -> by.lambda().deleteFunctionEventInvokeConfig(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:PutFunctionConcurrency",
+        by ->
+            by.lambda()
+                .putFunctionConcurrency(
+                    c -> c.functionName("sister").reservedConcurrentExecutions(5)));
+    steps.add(
+        "lambda:GetFunctionConcurrency",
+        by -> by.lambda().getFunctionConcurrency(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:DeleteFunctionConcurrency",
+        by -> by.lambda().deleteFunctionConcurrency(c -> c.functionName("sister")));
   }
 
   private void logs() {
