@@ -28,14 +28,16 @@ import software.amazon.awssdk.core.SdkPojo;
 /// AWS Lambda: keeps functions and runs each as a process of this machine, with the credentials of
 /// its role and nothing of this process's environment.
 ///
-/// Functions have one version, `$LATEST`, and the runtime `provided.al2023`; whatever else a
-/// request asks for is refused by name. Thread-safe; runs events between [#start] and [#close]. See
-/// AWS: "Lambda API reference", "Lambda quotas".
+/// Whatever a request asks for that is not acted on is refused by name. Thread-safe; runs events
+/// between [#start] and [#close]. See AWS: "Lambda API reference", "Lambda quotas".
 public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   /// The tables of this service.
   public static final List<String> SCHEMA =
       List.of(
           Definitions.SCHEMA,
+          Definitions.VERSIONS,
+          Definitions.NUMBERS,
+          Aliases.SCHEMA,
           FunctionPolicy.SCHEMA,
           FunctionPolicy.NAMED,
           EventQueue.SCHEMA,
@@ -55,6 +57,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Functions functions;
   private final Invocations invocations;
   private final InvokeConfigs configs;
+  private final Versions versions;
 
   /// @param front where roles are assumed and logs are written
   /// @param signers who an access key belongs to: the caller that a call signed with it would have
@@ -89,7 +92,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
     this.configs = new InvokeConfigs(principals, clock);
     this.packages = new Packages(store.objects(), code);
-    this.functions = new Functions(principals, store.objects(), invoker, clock, random);
+    this.versions = new Versions(store.objects(), clock, random);
+    this.functions = new Functions(principals, invoker, versions, clock, random);
     this.invocations = new Invocations(invoker, worker, clock, random);
   }
 
@@ -182,6 +186,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.GetPolicy get -> functions.policy(get, transaction);
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
       case SettingOperation setting -> set(proof, setting, transaction);
+      case VersionOperation version -> versions.act(version, transaction);
     };
   }
 

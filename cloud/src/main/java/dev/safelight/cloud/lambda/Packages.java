@@ -46,7 +46,7 @@ final class Packages {
             "UpdateFunctionCode",
             request,
             request.zipFile(),
-            Set.of("FunctionName", "ZipFile", "Architectures", "RevisionId"));
+            Set.of("FunctionName", "ZipFile", "Architectures", "RevisionId", "Publish"));
       }
       case LambdaOperation.GetFunction _,
           LambdaOperation.GetFunctionConfiguration _,
@@ -57,7 +57,8 @@ final class Packages {
           LambdaOperation.RemovePermission _,
           LambdaOperation.GetPolicy _,
           LambdaOperation.Invoke _,
-          SettingOperation _ ->
+          SettingOperation _,
+          VersionOperation _ ->
           Content.NONE;
     };
   }
