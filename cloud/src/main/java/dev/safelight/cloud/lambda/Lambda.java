@@ -29,14 +29,16 @@ import software.amazon.awssdk.core.SdkPojo;
 /// AWS Lambda: keeps functions and runs each as a process of this machine, with the credentials of
 /// its role and nothing of this process's environment.
 ///
-/// Functions have one version, `$LATEST`, and the runtime `provided.al2023`; whatever else a
-/// request asks for is refused by name. Thread-safe; runs events between [#start] and [#close]. See
-/// AWS: "Lambda API reference", "Lambda quotas".
+/// Whatever a request asks for that is not acted on is refused by name. Thread-safe; runs events
+/// between [#start] and [#close]. See AWS: "Lambda API reference", "Lambda quotas".
 public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   /// The tables of this service.
   public static final List<String> SCHEMA =
       List.of(
           Definitions.SCHEMA,
+          Definitions.VERSIONS,
+          Definitions.NUMBERS,
+          Aliases.SCHEMA,
           FunctionPolicy.SCHEMA,
           FunctionPolicy.NAMED,
           EventQueue.SCHEMA,
@@ -56,6 +58,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Functions functions;
   private final Invocations invocations;
   private final InvokeConfigs configs;
+  private final Versions versions;
 
   /// @param front where roles are assumed and logs are written
   /// @param errands by which packages in buckets are read
@@ -93,7 +96,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     this.configs = new InvokeConfigs(principals, clock);
     this.packages =
         new Packages(store.objects(), code, new Artifacts(errands, () -> Ids.uuid(random)));
-    this.functions = new Functions(principals, store.objects(), invoker, clock, random);
+    this.versions = new Versions(store.objects(), clock, random);
+    this.functions = new Functions(principals, invoker, versions, clock, random);
     this.invocations = new Invocations(invoker, worker, clock, random);
   }
 
@@ -186,6 +190,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.GetPolicy get -> functions.policy(get, transaction);
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
       case SettingOperation setting -> set(proof, setting, transaction);
+      case VersionOperation version -> versions.act(version, transaction);
     };
   }
 
@@ -204,9 +209,6 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case SettingOperation.GetFunctionConcurrency get -> Concurrency.get(get, transaction);
       case SettingOperation.DeleteFunctionConcurrency delete ->
           Concurrency.delete(delete, transaction);
-      case SettingOperation.ListTags list -> FunctionTags.list(list, transaction);
-      case SettingOperation.TagResource tag -> FunctionTags.tag(tag, transaction);
-      case SettingOperation.UntagResource untag -> FunctionTags.untag(untag, transaction);
     };
   }
 

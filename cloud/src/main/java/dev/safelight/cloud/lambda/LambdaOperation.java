@@ -49,7 +49,8 @@ public sealed interface LambdaOperation extends Operation
           RemovePermission,
           GetPolicy,
           Invoke,
-          SettingOperation {
+          SettingOperation,
+          VersionOperation {
     FunctionArn function();
   }
 

@@ -14,13 +14,6 @@ final class OtherOperations {
 
   private static final List<Other> OTHERS =
       List.of(
-          Other.of("GET", "/2015-03-31/functions/{}/versions", "ListVersionsByFunction"),
-          Other.of("POST", "/2015-03-31/functions/{}/versions", "PublishVersion"),
-          Other.of("GET", "/2015-03-31/functions/{}/aliases", "ListAliases"),
-          Other.of("POST", "/2015-03-31/functions/{}/aliases", "CreateAlias"),
-          Other.of("GET", "/2015-03-31/functions/{}/aliases/{}", "GetAlias"),
-          Other.of("PUT", "/2015-03-31/functions/{}/aliases/{}", "UpdateAlias"),
-          Other.of("DELETE", "/2015-03-31/functions/{}/aliases/{}", "DeleteAlias"),
           Other.of("GET", "/2015-03-31/event-source-mappings", "ListEventSourceMappings"),
           Other.of("POST", "/2015-03-31/event-source-mappings", "CreateEventSourceMapping"),
           Other.of("GET", "/2016-08-19/account-settings", "GetAccountSettings"),

@@ -24,12 +24,9 @@ import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
-import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
-import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
-import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
@@ -99,7 +96,7 @@ final class Recognition {
     return Optional.ofNullable(
         switch (shape) {
           case CreateFunctionRequest r ->
-              create(r, FunctionArn.of(r.functionName(), null, region, account));
+              create(r, FunctionArn.unqualified(r.functionName(), region, account));
           case GetFunctionRequest r ->
               new LambdaOperation.GetFunction(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account));
@@ -109,15 +106,25 @@ final class Recognition {
           case ListFunctionsRequest r -> new LambdaOperation.ListFunctions(region, account, r);
           case UpdateFunctionCodeRequest r ->
               new LambdaOperation.UpdateFunctionCode(
-                  FunctionArn.of(r.functionName(), null, region, account), r);
+                  FunctionArn.unqualified(r.functionName(), region, account), r);
           case UpdateFunctionConfigurationRequest r ->
-              update(r, FunctionArn.of(r.functionName(), null, region, account));
-          case DeleteFunctionRequest r ->
-              new LambdaOperation.DeleteFunction(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account));
-          case AddPermissionRequest r ->
-              new LambdaOperation.AddPermission(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+              update(r, FunctionArn.unqualified(r.functionName(), region, account));
+          case DeleteFunctionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "$LATEST version cannot be deleted without deleting the function.");
+            }
+            yield new LambdaOperation.DeleteFunction(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account));
+          }
+          case AddPermissionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "We currently do not support adding policies for $LATEST.");
+            }
+            yield new LambdaOperation.AddPermission(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+          }
           case RemovePermissionRequest r ->
               new LambdaOperation.RemovePermission(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
@@ -127,7 +134,10 @@ final class Recognition {
           case InvokeRequest r ->
               new LambdaOperation.Invoke(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
-          default -> setting(shape, account, region);
+          default -> {
+            var version = VersionOperation.of(shape, account, region);
+            yield version.isPresent() ? version.get() : setting(shape, account, region);
+          }
         });
   }
 
@@ -144,24 +154,19 @@ final class Recognition {
               FunctionArn.of(r.functionName(), r.qualifier(), region, account));
       case ListFunctionEventInvokeConfigsRequest r ->
           new SettingOperation.ListFunctionEventInvokeConfigs(
-              FunctionArn.of(r.functionName(), null, region, account), r);
+              FunctionArn.unqualified(r.functionName(), region, account), r);
       case DeleteFunctionEventInvokeConfigRequest r ->
           new SettingOperation.DeleteFunctionEventInvokeConfig(
               FunctionArn.of(r.functionName(), r.qualifier(), region, account));
       case PutFunctionConcurrencyRequest r ->
           new SettingOperation.PutFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account), r);
+              FunctionArn.unqualified(r.functionName(), region, account), r);
       case GetFunctionConcurrencyRequest r ->
           new SettingOperation.GetFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account));
+              FunctionArn.unqualified(r.functionName(), region, account));
       case DeleteFunctionConcurrencyRequest r ->
           new SettingOperation.DeleteFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account));
-      case ListTagsRequest r -> new SettingOperation.ListTags(FunctionTags.resource(r.resource()));
-      case TagResourceRequest r ->
-          new SettingOperation.TagResource(FunctionTags.resource(r.resource()), r);
-      case UntagResourceRequest r ->
-          new SettingOperation.UntagResource(FunctionTags.resource(r.resource()), r);
+              FunctionArn.unqualified(r.functionName(), region, account));
       default -> null;
     };
   }

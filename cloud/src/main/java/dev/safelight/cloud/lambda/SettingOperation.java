@@ -1,19 +1,15 @@
 package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.call.Access;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
-import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
-import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
 
-/// How a function's events are run: how many at once, how often again, and who is told; and its
-/// tags. See AWS: "Configuring reserved concurrency for a function", "Configuring error handling
-/// settings for Lambda asynchronous invocations".
+/// How a function's events are run: how many at once, how often again, and who is told. See AWS:
+/// "Configuring reserved concurrency for a function", "Configuring error handling settings for
+/// Lambda asynchronous invocations".
 sealed interface SettingOperation extends LambdaOperation.OnFunction {
   @Override
   default List<Access> needs() {
@@ -42,25 +38,4 @@ sealed interface SettingOperation extends LambdaOperation.OnFunction {
   record GetFunctionConcurrency(FunctionArn function) implements SettingOperation {}
 
   record DeleteFunctionConcurrency(FunctionArn function) implements SettingOperation {}
-
-  record ListTags(FunctionArn function) implements SettingOperation {}
-
-  record TagResource(FunctionArn function, TagResourceRequest request) implements SettingOperation {
-    @Override
-    public List<Access> needs() {
-      var keys = new HashMap<String, List<String>>();
-      request.tags().forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-      keys.put("aws:TagKeys", List.copyOf(request.tags().keySet()));
-      return List.of(new Access("lambda:TagResource", function.toString(), keys));
-    }
-  }
-
-  record UntagResource(FunctionArn function, UntagResourceRequest request)
-      implements SettingOperation {
-    @Override
-    public List<Access> needs() {
-      var keys = Map.of("aws:TagKeys", List.copyOf(request.tagKeys()));
-      return List.of(new Access("lambda:UntagResource", function.toString(), keys));
-    }
-  }
 }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The JSON that a function is told. See AWS: "Event message structure". Thread-safe.
+/// The JSON that a function or a queue is told. See AWS: "Event message structure". Thread-safe.
 final class EventDocument {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -53,6 +53,20 @@ final class EventDocument {
     where.put("arn", bucket.arn());
     describe(s3.putObject("object"), event, object, sequence);
     return document.toString();
+  }
+
+  /// What a queue is sent when it is configured. See AWS: "Event message structure", the test
+  /// message.
+  String test(Bucket bucket) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("Service", "Amazon S3")
+        .put("Event", "s3:TestEvent")
+        .put("Time", time(clock.instant()))
+        .put("Bucket", bucket.name())
+        .put("RequestId", "")
+        .put("HostId", "")
+        .toString();
   }
 
   private static void describe(ObjectNode node, String event, StoredObject object, long sequence) {
