@@ -15,8 +15,10 @@ public sealed interface IamOperation extends Operation
         GroupOperation,
         GroupPolicyOperation,
         PolicyOperation,
+        PolicyVersionOperation,
         RoleOperation,
         RolePolicyOperation,
+        TaggingOperation,
         UserOperation,
         UserPolicyOperation {
   /// The account in which names are looked up, 12 digits.
