@@ -11,7 +11,7 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.s3.Buckets.Bucket;
 import dev.safelight.cloud.s3.Buckets.Setting;
-import dev.safelight.cloud.s3.ObjectRows.StoredObject;
+import dev.safelight.cloud.s3.ObjectRows.Version;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Decision;
 import java.util.ArrayList;
@@ -166,12 +166,12 @@ final class Notifications {
       Transaction transaction,
       Bucket bucket,
       String event,
-      StoredObject object,
+      Version version,
       Caller caller,
       Origin origin) {
     var wanted =
         rules(transaction, bucket).stream()
-            .filter(rule -> rule.wants(event, object.key()))
+            .filter(rule -> rule.wants(event, version.key()))
             .toList();
     if (wanted.isEmpty()) {
       return List.of();
@@ -182,7 +182,7 @@ final class Notifications {
             event(
                 bucket,
                 rule.destination(),
-                documents.of(rule, bucket, event, object, caller, origin, sequence)))
+                documents.of(rule, bucket, event, version, caller, origin, sequence)))
         .toList();
   }
 }
