@@ -4,6 +4,8 @@ import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Authoriser;
+import dev.safelight.cloud.authorise.Errand;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.authorise.Refusal;
 import dev.safelight.cloud.authorise.Service;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /// One commit holds what a call changed, its events and its audit record. Whatever ends a call (a
 /// denial, a fault, a bug) is recorded by the same line as success; a call that cannot be recorded
 /// does not happen.
-final class Road implements Front {
+final class Road implements Front, Errands {
   private final Authenticator authenticator;
   private final Authoriser authoriser;
   private final Services services;
@@ -74,7 +76,8 @@ final class Road implements Front {
   private <O extends Operation> Reply walk(Service<O> service, Claim claim, Request request) {
     var trail = new Trail(request.id(), request.at(), request.peer().address(), service.name());
     try {
-      var answer = travel(service, trail, () -> arrive(service, trail, claim, request));
+      var answer =
+          travel(service, trail, () -> arrive(service, trail, claim, request), Witness.NONE);
       return service.protocol().render(request, trail.operation(), answer);
     } catch (Fault fault) {
       return service.protocol().render(request, fault);
@@ -85,36 +88,57 @@ final class Road implements Front {
   /// same.
   @Override
   public SdkPojo call(Caller caller, String region, SdkPojo shape) {
-    return enter(services.of(shape), caller, region, shape);
-  }
-
-  private <O extends Operation> SdkPojo enter(
-      Service<O> service, Caller caller, String region, SdkPojo shape) {
+    var service = services.of(shape);
     var trail = new Trail(ids.get(), clock.instant(), "AWS Internal", service.name());
-    var answer =
-        travel(
-            service,
-            trail,
-            () -> {
-              trail.caller(caller);
-              var operation =
-                  service
-                      .recognise(shape, account(caller), region)
-                      .orElseThrow(
-                          () -> service.protocol().unknown(shape.getClass().getSimpleName()));
-              var circumstances = Circumstances.at(trail.at(), region);
-              return new Arrival<>(caller, operation, Payload.NONE, circumstances);
-            });
-    return switch (answer) {
+    return switch (enter(
+        service, trail, caller, Circumstances.at(trail.at(), region), shape, Witness.NONE)) {
       case Answer.Shaped shaped -> shaped.shape();
       case Answer.Streamed streamed -> {
-        // Nobody inside reads bodies; whoever does needs a way that hands over the body with its
-        // shape.
+        // Nobody who comes in here reads bodies.
         streamed.body().close();
         yield streamed.shape();
       }
       case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
     };
+  }
+
+  /// The same for a service on somebody's behalf.
+  @Override
+  public Answer run(Errand errand, SdkPojo shape, Witness witness) {
+    var service = services.of(shape);
+    var trail = new Trail(errand.id(), clock.instant(), errand.service(), service.name());
+    var circumstances =
+        Circumstances.at(trail.at(), errand.region())
+            .with("aws:SecureTransport", "true")
+            .with("aws:UserAgent", errand.service());
+    return enter(
+        service,
+        trail,
+        errand.caller(),
+        errand.isForwarded() ? circumstances.through(errand.service()) : circumstances,
+        shape,
+        witness);
+  }
+
+  private <O extends Operation> Answer enter(
+      Service<O> service,
+      Trail trail,
+      Caller caller,
+      Circumstances circumstances,
+      SdkPojo shape,
+      Witness witness) {
+    return travel(
+        service,
+        trail,
+        () -> {
+          trail.caller(caller);
+          var operation =
+              service
+                  .recognise(shape, account(caller), circumstances.region())
+                  .orElseThrow(() -> service.protocol().unknown(shape.getClass().getSimpleName()));
+          return new Arrival<>(caller, operation, Payload.NONE, circumstances);
+        },
+        witness);
   }
 
   /// A service's call names the account that it acts for.
@@ -149,10 +173,10 @@ final class Road implements Front {
   }
 
   private <O extends Operation> Answer travel(
-      Service<O> service, Trail trail, Supplier<Arrival<O>> arriving) {
+      Service<O> service, Trail trail, Supplier<Arrival<O>> arriving, Witness witness) {
     End end;
     try (var ready = ready(service, trail, arriving)) {
-      end = store.write(transaction -> record(transaction, trail, ready));
+      end = store.write(transaction -> record(transaction, trail, ready, witness));
     }
     return switch (end) {
       case End.Failed(var failure) -> throw failure;
@@ -170,8 +194,8 @@ final class Road implements Front {
   }
 
   /// The line that audits every call: the change, the events and the record, in one transaction.
-  private End record(Transaction transaction, Trail trail, Ready ready) {
-    var end = attempt(transaction, ready);
+  private End record(Transaction transaction, Trail trail, Ready ready, Witness witness) {
+    var end = attempt(transaction, ready, witness);
     audit.record(
         transaction,
         end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded(),
@@ -181,9 +205,14 @@ final class Road implements Front {
   }
 
   /// Undoes what a call changed that ends in an exception, and keeps the exception for the record.
-  private static End attempt(Transaction transaction, Ready ready) {
+  private static End attempt(Transaction transaction, Ready ready, Witness witness) {
     try {
-      return new End.Done(transaction.attempt(() -> ready.act(transaction)));
+      return new End.Done(
+          transaction.attempt(() -> {
+            var outcome = ready.act(transaction);
+            witness.keep(outcome.answer(), transaction);
+            return outcome;
+          }));
     } catch (RuntimeException failure) {
       return new End.Failed(failure);
     }
@@ -254,7 +283,9 @@ final class Road implements Front {
   private <O extends Operation> Authorised<O> proof(
       Service<O> service, Trail trail, Arrival<O> arrival, Transaction transaction) {
     var caller = arrival.caller();
-    if (!authenticator.stillKnows(caller, transaction)) {
+    var forwarded = !arrival.circumstances().via().isEmpty();
+    if (!authenticator.stillKnows(caller, transaction)
+        || (forwarded && !authenticator.isThere(caller, transaction))) {
       throw service
           .protocol()
           .unauthenticated(new Refusal(Refusal.Reason.UNKNOWN_KEY, caller.accessKeyId()));

@@ -7,8 +7,11 @@ import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.cloudformation.CloudFormation;
+import dev.safelight.cloud.cloudformation.resource.ResourceTypes;
 import dev.safelight.cloud.iam.Iam;
 import dev.safelight.cloud.lambda.Endpoint;
 import dev.safelight.cloud.lambda.Lambda;
@@ -19,6 +22,8 @@ import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.s3.S3;
 import dev.safelight.cloud.safelight.Inquiries;
 import dev.safelight.cloud.safelight.Safelight;
+import dev.safelight.cloud.sqs.Sqs;
+import dev.safelight.cloud.ssm.Ssm;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.sts.Sts;
 import dev.safelight.policy.Decision;
@@ -26,6 +31,7 @@ import dev.safelight.policy.Query;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -38,10 +44,13 @@ final class Wiring implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
   private final CompletableFuture<Front> front = new CompletableFuture<>();
+  private final CompletableFuture<Errands> errands = new CompletableFuture<>();
   private final Store store;
   private final Road road;
   private final Notifier notifier;
   private final Lambda lambda;
+  private final Sqs sqs;
+  private final CloudFormation cloudFormation;
   private final Inquiries inquiries;
   private boolean begun;
 
@@ -59,6 +68,7 @@ final class Wiring implements AutoCloseable {
       lambda =
           new Lambda(
               inside,
+              (errand, shape, witness) -> errands.join().run(errand, shape, witness),
               compiled,
               iam.principals(),
               store,
@@ -68,6 +78,19 @@ final class Wiring implements AutoCloseable {
               random,
               settings.fastRetries() ? Pace.fast() : Pace.aws());
       var logs = new Logs(clock);
+      var ssm = new Ssm(clock);
+      sqs = new Sqs(store, compiled, iam.principals(), () -> endpoint.join().url(), clock, random);
+      cloudFormation =
+          new CloudFormation(
+              store,
+              (errand, shape, witness) -> errands.join().run(errand, shape, witness),
+              id -> caller(keys, id),
+              ResourceTypes.all(),
+              Set.copyOf(ResourceTypes.inert()),
+              settings.acceptInert(),
+              clock,
+              random,
+              Wiring::id);
       var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
@@ -79,15 +102,28 @@ final class Wiring implements AutoCloseable {
                   "iam", iam.resources(),
                   "sts", iam.trust(),
                   "lambda", lambda.resources(),
-                  "logs", logs.resources()),
+                  "logs", logs.resources(),
+                  "ssm", ssm.resources(),
+                  "sqs", sqs.resources(),
+                  "cloudformation", cloudFormation.resources()),
               engine);
       var audit = new Audit();
       inquiries = new Inquiries(audit, authoriser, iam.population());
       road =
           new Road(
-              new Authenticator(store, keys),
+              new Authenticator(store, keys, iam.principals()),
               authoriser,
-              new Services(s3, List.of(iam, sts, lambda, logs, new Safelight(inquiries, store))),
+              new Services(
+                  s3,
+                  List.of(
+                      iam,
+                      sts,
+                      lambda,
+                      logs,
+                      ssm,
+                      sqs,
+                      cloudFormation,
+                      new Safelight(inquiries, store))),
               store,
               audit,
               outbox,
@@ -95,6 +131,7 @@ final class Wiring implements AutoCloseable {
               clock,
               Wiring::id);
       front.complete(road);
+      errands.complete(road);
       firstStart(iam);
     } catch (RuntimeException | Error failed) {
       store.close();
@@ -111,7 +148,10 @@ final class Wiring implements AutoCloseable {
             Sts.SCHEMA,
             S3.SCHEMA,
             Lambda.SCHEMA,
-            Logs.SCHEMA)
+            Logs.SCHEMA,
+            Ssm.SCHEMA,
+            Sqs.SCHEMA,
+            CloudFormation.SCHEMA)
         .flatMap(List::stream)
         .toList();
   }
@@ -150,8 +190,13 @@ final class Wiring implements AutoCloseable {
   void begin(Endpoint here) {
     endpoint.complete(here);
     begun = true;
+    store.write(transaction -> {
+      sqs.sweep(transaction);
+      return true;
+    });
     lambda.start();
     notifier.start();
+    cloudFormation.start();
   }
 
   Road road() {
@@ -175,12 +220,19 @@ final class Wiring implements AutoCloseable {
     return UUID.randomUUID().toString();
   }
 
+  /// Answers the calls that wait for something to happen.
+  void endWaits() {
+    sqs.close();
+  }
+
   @Override
   public void close() {
     if (begun) {
+      cloudFormation.close();
       notifier.close();
       lambda.close();
     }
+    endWaits();
     store.close();
   }
 }

@@ -14,9 +14,12 @@ public sealed interface IamOperation extends Operation
         BoundaryOperation,
         GroupOperation,
         GroupPolicyOperation,
+        MoveOperation,
         PolicyOperation,
+        PolicyVersionOperation,
         RoleOperation,
         RolePolicyOperation,
+        TaggingOperation,
         UserOperation,
         UserPolicyOperation {
   /// The account in which names are looked up, 12 digits.

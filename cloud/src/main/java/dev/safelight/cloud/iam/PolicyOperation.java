@@ -16,14 +16,17 @@ sealed interface PolicyOperation extends IamOperation {
       Checks.path(request.path());
       Checks.required(request.policyDocument(), "PolicyDocument");
       Checks.description(request.description());
-      if (request.hasTags() && !request.tags().isEmpty()) {
-        throw Faults.invalidInput("Tags of managed policies are not kept here.");
-      }
+      Checks.tags(request.tags());
     }
 
     @Override
     public List<Access> needs() {
-      return on(Policies.arn(account, Checks.path(request.path()), request.policyName()));
+      var arn = Policies.arn(account, Checks.path(request.path()), request.policyName());
+      var keys = Creating.requested(request.tags());
+      var create = new Access("iam:CreatePolicy", arn, keys);
+      return request.tags().isEmpty()
+          ? List.of(create)
+          : List.of(create, new Access("iam:TagPolicy", arn, keys));
     }
   }
 

@@ -37,15 +37,12 @@ final class FunctionResources implements Resources {
 
   private Applied applied(FunctionArn function, String document) {
     return compiled.applied(
-        PolicyType.RESOURCE,
-        "function policy of " + function.name(),
-        function.toString(),
-        document);
+        PolicyType.RESOURCE, "function policy of " + function.key(), function.toString(), document);
   }
 
   private static Map<String, List<String>> tags(FunctionArn function, Transaction transaction) {
     var keys = new HashMap<String, List<String>>();
-    Definitions.find(transaction, function)
+    Definitions.find(transaction, function.function())
         .ifPresent(found ->
             found
                 .tags()

@@ -93,6 +93,22 @@ public final class RestXml implements Protocol {
     }
   }
 
+  /// A shape as S3 would write it, to be kept. [#shape] reads it again.
+  public static String text(String root, SdkPojo shape) {
+    return new String(document(root, shape), UTF_8);
+  }
+
+  /// What [#text] wrote.
+  public static <R, B extends SdkPojo & SdkBuilder<?, R>> R shape(B builder, String text) {
+    try {
+      var root = XmlElement.parse(text.getBytes(UTF_8));
+      READER.fill(builder, root, root.name());
+      return builder.build();
+    } catch (XmlElement.Malformed broken) {
+      throw new IllegalStateException("what was written here can be read", broken);
+    }
+  }
+
   private static Fault malformed(String member, String problem) {
     return new Fault(
         400,
@@ -160,16 +176,20 @@ public final class RestXml implements Protocol {
   @Override
   public Reply render(Request request, Fault fault) {
     if (request.method().equals("HEAD") || fault.status() == 304) {
-      return reply(request, fault.status(), List.of(), Body.EMPTY);
+      return reply(request, fault.status(), headers(fault), Body.EMPTY);
     }
+    var lines = headers(fault);
+    lines.add(new Header("Content-Type", "application/xml"));
     var error = writer().open("Error").leaf("Code", fault.code()).leaf("Message", fault.text());
     fault.details().forEach(error::leaf);
     error.leaf("RequestId", request.id()).leaf("HostId", host(request)).close("Error");
-    return reply(
-        request,
-        fault.status(),
-        List.of(new Header("Content-Type", "application/xml")),
-        new Body.Bytes(error.bytes()));
+    return reply(request, fault.status(), lines, new Body.Bytes(error.bytes()));
+  }
+
+  private static List<Header> headers(Fault fault) {
+    var lines = new ArrayList<Header>();
+    fault.headers().forEach((name, value) -> lines.add(new Header(name, value)));
+    return lines;
   }
 
   private static Reply reply(Request request, int status, List<Header> lines, Body body) {

@@ -120,13 +120,13 @@ class BucketTest {
     "PUT, /photos?object-lock, PutBucketObjectLock",
     "PUT, /photos/k?acl, PutObjectAcl",
     "GET, /photos/k?torrent, GetObjectTorrent",
-    "GET, /photos/k?versionId=1, GetObjectVersionId",
+    "PUT, /photos/k?versionId=1, PutObjectVersionId",
     "GET, /photos/k?attributes, GetObjectAttributes",
-    "DELETE, /photos/k?versionId=null, DeleteObjectVersionId",
+    "POST, /photos/k?versionId=null, PostObjectVersionId",
     "PUT, /photos/k?partNumber=1, PutObjectPartNumber",
     "POST, /photos, PostBucket",
     "POST, /photos/k?select&select-type=2, PostObject",
-    "DELETE, /photos?lifecycle, DeleteBucketLifecycle",
+    "DELETE, /photos?website, DeleteBucketWebsite",
     "PATCH, /photos/k, PATCH Object",
     "PUT, /, PutService"
   })
