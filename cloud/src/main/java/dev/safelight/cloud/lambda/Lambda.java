@@ -45,7 +45,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
           EventQueue.ANSWERS,
           InvokeConfig.SCHEMA,
           Deliveries.SCHEMA,
-          Concurrency.SCHEMA);
+          Concurrency.SCHEMA,
+          Mapping.SCHEMA);
 
   private final RestJson protocol = new RestJson();
   private final Recognition recognition = new Recognition(protocol);
@@ -58,6 +59,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Invocations invocations;
   private final InvokeConfigs configs;
   private final Versions versions;
+  private final Pollers pollers;
+  private final Mappings mappings;
 
   /// @param front where roles are assumed and logs are written
   /// @param signers who an access key belongs to: the caller that a call signed with it would have
@@ -90,6 +93,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
             pace);
     var deliveries = new Deliveries(store, front, signers, clock);
     this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
+    this.pollers = new Pollers(store, front, signers, invoker, clock, random);
+    this.mappings = new Mappings(store, front, signers, principals, pollers, clock, random);
     this.configs = new InvokeConfigs(principals, clock);
     this.packages = new Packages(store.objects(), code);
     this.versions = new Versions(store.objects(), clock, random);
@@ -101,14 +106,17 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   public void start() {
     invoker.start(store.read(Definitions::hashes));
     worker.start();
+    pollers.start();
   }
 
   /// Ends every function's process. Events that were at work stay in the queue.
   @Override
   public void close() {
     worker.stop();
+    pollers.stop();
     invoker.close();
     worker.close();
+    pollers.close();
   }
 
   /// What the authoriser asks about functions.
@@ -164,7 +172,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
 
   @Override
   public Content receive(Authorised<LambdaOperation> proof, Payload payload) {
-    return packages.receive(proof.operation());
+    return proof.operation() instanceof MappingOperation mapping
+        ? mappings.look(mapping)
+        : packages.receive(proof.operation());
   }
 
   @Override
@@ -187,6 +197,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
       case SettingOperation setting -> set(proof, setting, transaction);
       case VersionOperation version -> versions.act(version, transaction);
+      case MappingOperation mapping -> mappings.act(proof, mapping, content, transaction);
     };
   }
 
