@@ -71,7 +71,8 @@ public final class WhoCanText {
     principal.path("unless").forEach(it -> statement("not where", it, "that is, if"));
   }
 
-  private static String who(JsonNode principal) {
+  /// A principal of an answer, in words.
+  public static String who(JsonNode principal) {
     var name = Plain.text(principal.path("principal"));
     return switch (principal.path("kind").asText()) {
       case "root" -> "account root " + name;
@@ -103,7 +104,8 @@ public final class WhoCanText {
     return file.isEmpty() ? "line " + line : line == 0 ? "of AWS's" : file + ":" + line;
   }
 
-  private static String condition(JsonNode condition) {
+  /// A condition of an answer, in words.
+  public static String condition(JsonNode condition) {
     return "%s %s %s"
         .formatted(
             Plain.text(condition.path("key")),

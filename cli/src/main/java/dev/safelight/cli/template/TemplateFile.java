@@ -11,7 +11,6 @@ import dev.safelight.template.document.Place;
 import dev.safelight.template.resolve.Pseudo;
 import dev.safelight.template.resolve.Resolved;
 import dev.safelight.template.resolve.Resolver;
-import dev.safelight.template.resolve.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,19 +63,27 @@ public record TemplateFile(String name, Template template) {
           wanted,
           parameters,
           Pseudo.of(where.account(), where.region(), where.stack(), id),
-          Surroundings.empty());
+          new Elsewhere());
     } catch (InvalidTemplate invalid) {
       throw wrong(name, invalid);
     }
   }
 
+  /// What it would bring about.
   public Plan plan(Map<String, String> parameters, Where where) {
-    return plan(resolve(parameters, where), where);
+    return plan(resolve(parameters, where), where, Map.of());
   }
 
-  private Plan plan(Resolved resolved, Where where) {
+  /// The same where some of it is there already.
+  ///
+  /// @param physicalIds by logical ids
+  public Plan plan(Map<String, String> parameters, Where where, Map<String, String> physicalIds) {
+    return plan(resolve(parameters, where), where, physicalIds);
+  }
+
+  private Plan plan(Resolved resolved, Where where, Map<String, String> physicalIds) {
     try {
-      return Plan.of(resolved, where.account(), where.region(), where.stack());
+      return Plan.of(resolved, where.account(), where.region(), where.stack(), physicalIds);
     } catch (InvalidTemplate invalid) {
       throw wrong(name, invalid);
     } catch (IllegalArgumentException refused) {
@@ -108,7 +115,8 @@ public record TemplateFile(String name, Template template) {
     var resolved = resolve(asking, parameters, where);
     try {
       return resolved.late(
-          resolved.outputs().getOrDefault(ASKED, asked), plan(resolved, where).attributes());
+          resolved.outputs().getOrDefault(ASKED, asked),
+          plan(resolved, where, Map.of()).attributes());
     } catch (InvalidTemplate invalid) {
       throw wrong(name, invalid);
     }

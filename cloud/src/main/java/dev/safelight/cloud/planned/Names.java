@@ -22,14 +22,21 @@ final class Names implements Attributes {
   private final String account;
   private final String region;
   private final String stack;
+  private final Map<String, String> physicalIds;
   private final Map<String, Node.Fields> properties = new HashMap<>();
   private final Set<String> asking = new HashSet<>();
 
-  Names(Resolved resolved, String account, String region, String stack) {
+  Names(
+      Resolved resolved,
+      String account,
+      String region,
+      String stack,
+      Map<String, String> physicalIds) {
     this.resolved = resolved;
     this.account = account;
     this.region = region;
     this.stack = stack;
+    this.physicalIds = Map.copyOf(physicalIds);
   }
 
   /// A resource's properties, with everything that they refer to.
@@ -104,6 +111,11 @@ final class Names implements Attributes {
     var text = given.isEmpty() ? "" : Values.text(properties(resource), given);
     if (!text.isEmpty()) {
       return text;
+    }
+    var there = physicalIds.get(resource.id());
+    if (there != null) {
+      // Some are ARNs or addresses, whose last part is the name.
+      return there.substring(Math.max(there.lastIndexOf('/'), there.lastIndexOf(':')) + 1);
     }
     var made = stack + '-' + resource.id() + '-' + UNKNOWN;
     return resource.type().equals("AWS::S3::Bucket")

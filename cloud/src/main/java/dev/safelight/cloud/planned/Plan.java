@@ -1,13 +1,13 @@
 package dev.safelight.cloud.planned;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.safelight.WhoCan;
 import dev.safelight.policy.Attached;
 import dev.safelight.template.resolve.Attributes;
 import dev.safelight.template.resolve.Resolved;
 import java.util.List;
+import java.util.Map;
 
 /// An account in which a template's resources are there and nothing else: who may do what. Nothing
 /// is made or asked for. Used by one thread.
@@ -20,9 +20,14 @@ public final class Plan {
   private final Inhabitants inhabitants;
   private final String account;
 
-  private Plan(Resolved resolved, String account, String region, String stack) {
+  private Plan(
+      Resolved resolved,
+      String account,
+      String region,
+      String stack,
+      Map<String, String> physicalIds) {
     this.account = account;
-    this.names = new Names(resolved, account, region, stack);
+    this.names = new Names(resolved, account, region, stack, physicalIds);
     this.policies = new Policies(resolved, names, account);
     this.inhabitants = new Inhabitants(resolved, names, policies, account);
   }
@@ -30,9 +35,15 @@ public final class Plan {
   /// The plan of a resolved template.
   ///
   /// @param account 12 digits
+  /// @param physicalIds of resources that are there already, by their logical ids
   /// @throws IllegalArgumentException with the line, where AWS would refuse one of its policies
-  public static Plan of(Resolved resolved, String account, String region, String stack) {
-    return new Plan(resolved, account, region, stack);
+  public static Plan of(
+      Resolved resolved,
+      String account,
+      String region,
+      String stack,
+      Map<String, String> physicalIds) {
+    return new Plan(resolved, account, region, stack, physicalIds);
   }
 
   /// What references to resources stand for.
@@ -40,9 +51,14 @@ public final class Plan {
     return names;
   }
 
-  /// All policies that will hang on something.
-  public List<Attached> policies() {
-    return policies.all().stream().map(Applied::policy).toList();
+  /// A policy and what it hangs on.
+  ///
+  /// @param on the ARN; of a queue or a function its name
+  public record Hung(String on, Attached policy) {}
+
+  /// All policies.
+  public List<Hung> policies() {
+    return policies.all().stream().map(it -> new Hung(it.place(), it.policy())).toList();
   }
 
   /// Who may, as `FindPrincipals` answers it of an environment that runs; with `outside`, who is
