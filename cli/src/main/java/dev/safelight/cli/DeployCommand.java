@@ -155,9 +155,9 @@ final class DeployCommand implements Callable<Integer> {
   }
 
   /// Of the files that a template names, the function's package is made here.
-  private void build(Path file, Map<String, String> parameters, Follower follower) {
+  private static Path build(Path file, Map<String, String> parameters, Follower follower) {
     if (!file.equals(Home.target().toAbsolutePath().normalize())) {
-      return;
+      return file;
     }
     var build =
         new FunctionBuild(
@@ -166,7 +166,7 @@ final class DeployCommand implements Callable<Integer> {
     try {
       follower.say(
           "Building the function: %s for %s".formatted(build.runtime(), build.architecture()));
-      build.write();
+      return build.write();
     } catch (IOException broken) {
       throw new Refused("The function cannot be built: " + broken.getMessage());
     } catch (InterruptedException interrupted) {

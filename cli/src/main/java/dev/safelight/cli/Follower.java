@@ -2,6 +2,7 @@ package dev.safelight.cli;
 
 import dev.safelight.cli.ask.Plain;
 import dev.safelight.cli.deploy.Event;
+import dev.safelight.cli.deploy.Proposal;
 import dev.safelight.cli.deploy.Terminal;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -26,6 +27,11 @@ final class Follower implements Terminal {
     }
     line.lines().map(Plain::text).forEach(out::println);
     out.flush();
+  }
+
+  @Override
+  public void shows(Proposal proposal) {
+    proposal.lines().forEach(this::say);
   }
 
   @Override

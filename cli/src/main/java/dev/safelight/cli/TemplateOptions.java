@@ -1,12 +1,13 @@
 package dev.safelight.cli;
 
+import dev.safelight.cli.design.Design;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
 /// The options that give a template what it asks for.
 final class TemplateOptions {
-  static final String STACK = "safelight";
+  static final String STACK = Design.STACK;
 
   @Option(
       names = "--parameter",

@@ -48,12 +48,15 @@ public final class Deploying {
     record Shown(String changeSet) implements End {}
   }
 
-  /// Brings a file that the template names up to date, or leaves it alone.
+  /// Gives the file to upload for one that the template names: that one, or what is built for it.
   @FunctionalInterface
   public interface Build {
-    void of(Path file);
+    Path of(Path named);
   }
 
+  /// Deploys.
+  ///
+  /// @throws IllegalArgumentException where the template is wrong, with file and line
   public End run(Order order, Build build) {
     var text = read(order.template());
     var name = order.template().getFileName().toString();
@@ -92,8 +95,8 @@ public final class Deploying {
       stacks.forget(set.id(), there.isEmpty());
       throw failed(set.reason());
     }
-    show(order, set, update);
-    access(update ? Optional.of(stacks) : Optional.empty(), there, file, all, where);
+    terminal.shows(
+        proposal(set, update ? Optional.of(stacks) : Optional.empty(), there, file, all, where));
     return switch (terminal.ask(question(order, needed))) {
       case YES -> execute(stacks, set, made.getValue(), update);
       case NO -> {
@@ -130,13 +133,13 @@ public final class Deploying {
             : new Artifacts(aws, account, order.bucket(), false);
     Map<Path, String> keys = new LinkedHashMap<>();
     for (var path : packaging.files()) {
-      build.of(path);
-      if (!Files.isRegularFile(path)) {
+      var built = build.of(path);
+      if (!Files.isRegularFile(built)) {
         throw new Refused(
             "The template names %s, which is no file. A folder must be zipped first."
-                .formatted(path));
+                .formatted(built));
       }
-      keys.put(path, artifacts.upload(path, terminal::say));
+      keys.put(path, artifacts.upload(built, terminal::say));
     }
     var packaged = packaging.rewritten(artifacts.bucket(), path -> keys.getOrDefault(path, ""));
     return packaged.getBytes(java.nio.charset.StandardCharsets.UTF_8).length <= LONGEST_BODY
@@ -144,29 +147,25 @@ public final class Deploying {
         : artifacts.template(packaged, terminal::say);
   }
 
-  private void show(Order order, ChangeSet set, boolean update) {
-    terminal.say("");
-    terminal.say("%s the stack %s".formatted(update ? "Changes to" : "Making", order.stack()));
-    ChangeTable.of(set).forEach(terminal::say);
-  }
-
-  private void access(
+  private static Proposal proposal(
+      ChangeSet set,
       Optional<Stacks> stacks,
       Optional<Stack> there,
       TemplateFile file,
       Map<String, String> parameters,
       TemplateFile.Where where) {
-    terminal.say("");
+    boolean update = stacks.isPresent();
     try {
       var ids = stacks.map(Stacks::physicalIds).orElse(Map.of());
       var before =
           stacks.map(it ->
               TemplateFile.parse("the stack's template", it.template())
                   .plan(there.map(Stack::parameters).orElseThrow(), where, ids));
-      var changes = AccessChange.between(before, file.plan(parameters, where, ids));
-      AccessText.of(changes).forEach(terminal::say);
+      var access = AccessChange.between(before, file.plan(parameters, where, ids));
+      return new Proposal(where.stack(), update, set, access, "");
     } catch (IllegalArgumentException unclear) {
-      terminal.say("What changes in access cannot be worked out here: " + unclear.getMessage());
+      return new Proposal(
+          where.stack(), update, set, List.of(), String.valueOf(unclear.getMessage()));
     }
   }
 

@@ -7,12 +7,19 @@ import dev.safelight.cli.api.Xml;
 /// @param at ISO 8601, as sent
 /// @param reason empty where there is none
 public record Event(
-    String id, String at, String resource, String type, String status, String reason) {
+    String id,
+    String at,
+    String resource,
+    String physicalId,
+    String type,
+    String status,
+    String reason) {
   static Event of(Xml member) {
     return new Event(
         member.text("EventId"),
         member.text("Timestamp"),
         member.text("LogicalResourceId"),
+        member.text("PhysicalResourceId"),
         member.text("ResourceType"),
         member.text("ResourceStatus"),
         member.text("ResourceStatusReason"));

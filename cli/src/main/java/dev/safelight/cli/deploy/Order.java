@@ -20,6 +20,11 @@ public record Order(
     String bucket) {
   private static final int LONGEST = 43;
 
+  /// A template as the caller, with what it needs acknowledged.
+  public static Order of(Path template, String stack, Map<String, String> parameters) {
+    return new Order(template, stack, parameters, List.of(), "", "");
+  }
+
   public Order {
     parameters = Map.copyOf(parameters);
     capabilities = List.copyOf(capabilities);

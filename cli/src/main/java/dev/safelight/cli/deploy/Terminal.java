@@ -4,6 +4,9 @@ package dev.safelight.cli.deploy;
 public interface Terminal {
   void say(String line);
 
+  /// What is about to be done.
+  void shows(Proposal proposal);
+
   /// An event of the stack, while it is at work.
   void event(Event event);
 
