@@ -4,6 +4,8 @@ import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Authoriser;
+import dev.safelight.cloud.authorise.Errand;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.authorise.Refusal;
 import dev.safelight.cloud.authorise.Service;
@@ -33,7 +35,7 @@ import software.amazon.awssdk.core.SdkPojo;
 /// One commit holds what a call changed, its events and its audit record. Whatever ends a call (a
 /// denial, a fault, a bug) is recorded by the same line as success; a call that cannot be recorded
 /// does not happen.
-final class Road implements Front {
+final class Road implements Front, Errands {
   private final Authenticator authenticator;
   private final Authoriser authoriser;
   private final Services services;
@@ -85,36 +87,49 @@ final class Road implements Front {
   /// same.
   @Override
   public SdkPojo call(Caller caller, String region, SdkPojo shape) {
-    return enter(services.of(shape), caller, region, shape);
-  }
-
-  private <O extends Operation> SdkPojo enter(
-      Service<O> service, Caller caller, String region, SdkPojo shape) {
+    var service = services.of(shape);
     var trail = new Trail(ids.get(), clock.instant(), "AWS Internal", service.name());
-    var answer =
-        travel(
-            service,
-            trail,
-            () -> {
-              trail.caller(caller);
-              var operation =
-                  service
-                      .recognise(shape, account(caller), region)
-                      .orElseThrow(
-                          () -> service.protocol().unknown(shape.getClass().getSimpleName()));
-              var circumstances = Circumstances.at(trail.at(), region);
-              return new Arrival<>(caller, operation, Payload.NONE, circumstances);
-            });
-    return switch (answer) {
+    return switch (enter(service, trail, caller, Circumstances.at(trail.at(), region), shape)) {
       case Answer.Shaped shaped -> shaped.shape();
       case Answer.Streamed streamed -> {
-        // Nobody inside reads bodies; whoever does needs a way that hands over the body with its
-        // shape.
+        // Nobody who comes in here reads bodies.
         streamed.body().close();
         yield streamed.shape();
       }
       case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
     };
+  }
+
+  /// The same for a service on somebody's behalf.
+  @Override
+  public Answer run(Errand errand, SdkPojo shape) {
+    var service = services.of(shape);
+    var trail = new Trail(errand.id(), clock.instant(), errand.service(), service.name());
+    var circumstances =
+        Circumstances.at(trail.at(), errand.region())
+            .with("aws:SecureTransport", "true")
+            .with("aws:UserAgent", errand.service());
+    return enter(
+        service,
+        trail,
+        errand.caller(),
+        errand.isForwarded() ? circumstances.through(errand.service()) : circumstances,
+        shape);
+  }
+
+  private <O extends Operation> Answer enter(
+      Service<O> service, Trail trail, Caller caller, Circumstances circumstances, SdkPojo shape) {
+    return travel(
+        service,
+        trail,
+        () -> {
+          trail.caller(caller);
+          var operation =
+              service
+                  .recognise(shape, account(caller), circumstances.region())
+                  .orElseThrow(() -> service.protocol().unknown(shape.getClass().getSimpleName()));
+          return new Arrival<>(caller, operation, Payload.NONE, circumstances);
+        });
   }
 
   /// A service's call names the account that it acts for.
@@ -254,7 +269,9 @@ final class Road implements Front {
   private <O extends Operation> Authorised<O> proof(
       Service<O> service, Trail trail, Arrival<O> arrival, Transaction transaction) {
     var caller = arrival.caller();
-    if (!authenticator.stillKnows(caller, transaction)) {
+    var forwarded = !arrival.circumstances().via().isEmpty();
+    if (!authenticator.stillKnows(caller, transaction)
+        || (forwarded && !authenticator.isThere(caller, transaction))) {
       throw service
           .protocol()
           .unauthenticated(new Refusal(Refusal.Reason.UNKNOWN_KEY, caller.accessKeyId()));

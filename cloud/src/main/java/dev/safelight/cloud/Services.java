@@ -63,8 +63,9 @@ final class Services {
 
   /// Only for spelling a refusal: no service but S3 answers a call without a signature.
   private Service<?> looksLike(Request request) {
-    if (request.headers().first("x-amz-target").isPresent()) {
-      return byName.getOrDefault("logs", s3);
+    var target = request.headers().first("x-amz-target");
+    if (target.isPresent()) {
+      return byName.getOrDefault(target.get().startsWith("AmazonSQS.") ? "sqs" : "logs", s3);
     }
     if (request.path().startsWith("/2015-03-31/")) {
       return byName.getOrDefault("lambda", s3);

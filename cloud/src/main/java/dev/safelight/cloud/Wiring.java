@@ -19,6 +19,8 @@ import dev.safelight.cloud.notify.Outbox;
 import dev.safelight.cloud.s3.S3;
 import dev.safelight.cloud.safelight.Inquiries;
 import dev.safelight.cloud.safelight.Safelight;
+import dev.safelight.cloud.sqs.Sqs;
+import dev.safelight.cloud.ssm.Ssm;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.sts.Sts;
 import dev.safelight.policy.Decision;
@@ -42,6 +44,7 @@ final class Wiring implements AutoCloseable {
   private final Road road;
   private final Notifier notifier;
   private final Lambda lambda;
+  private final Sqs sqs;
   private final Inquiries inquiries;
   private boolean begun;
 
@@ -68,6 +71,8 @@ final class Wiring implements AutoCloseable {
               random,
               settings.fastRetries() ? Pace.fast() : Pace.aws());
       var logs = new Logs(clock);
+      var ssm = new Ssm(clock);
+      sqs = new Sqs(store, compiled, iam.principals(), () -> endpoint.join().url(), clock, random);
       var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
@@ -79,15 +84,18 @@ final class Wiring implements AutoCloseable {
                   "iam", iam.resources(),
                   "sts", iam.trust(),
                   "lambda", lambda.resources(),
-                  "logs", logs.resources()),
+                  "logs", logs.resources(),
+                  "ssm", ssm.resources(),
+                  "sqs", sqs.resources()),
               engine);
       var audit = new Audit();
       inquiries = new Inquiries(audit, authoriser, iam.population());
       road =
           new Road(
-              new Authenticator(store, keys),
+              new Authenticator(store, keys, iam.principals()),
               authoriser,
-              new Services(s3, List.of(iam, sts, lambda, logs, new Safelight(inquiries, store))),
+              new Services(
+                  s3, List.of(iam, sts, lambda, logs, ssm, sqs, new Safelight(inquiries, store))),
               store,
               audit,
               outbox,
@@ -111,7 +119,9 @@ final class Wiring implements AutoCloseable {
             Sts.SCHEMA,
             S3.SCHEMA,
             Lambda.SCHEMA,
-            Logs.SCHEMA)
+            Logs.SCHEMA,
+            Ssm.SCHEMA,
+            Sqs.SCHEMA)
         .flatMap(List::stream)
         .toList();
   }
@@ -150,6 +160,10 @@ final class Wiring implements AutoCloseable {
   void begin(Endpoint here) {
     endpoint.complete(here);
     begun = true;
+    store.write(transaction -> {
+      sqs.sweep(transaction);
+      return true;
+    });
     lambda.start();
     notifier.start();
   }
@@ -175,12 +189,18 @@ final class Wiring implements AutoCloseable {
     return UUID.randomUUID().toString();
   }
 
+  /// Answers the calls that wait for something to happen.
+  void endWaits() {
+    sqs.close();
+  }
+
   @Override
   public void close() {
     if (begun) {
       notifier.close();
       lambda.close();
     }
+    endWaits();
     store.close();
   }
 }

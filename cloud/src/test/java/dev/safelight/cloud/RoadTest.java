@@ -94,7 +94,8 @@ class RoadTest {
                 (id, _) ->
                     id.equals("AKIATEST") && lookedUp.incrementAndGet() <= goodLookUps
                         ? Optional.of(new Key("secret", "", Instant.MAX, user))
-                        : Optional.empty()),
+                        : Optional.empty(),
+                (_, _) -> Optional.empty()),
             new Authoriser(
                 (caller, _) ->
                     caller.equals(user)

@@ -2,6 +2,7 @@ package dev.safelight.cloud.authenticate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Refusal;
 import dev.safelight.cloud.authorise.Refusal.Reason;
 import dev.safelight.cloud.authorise.Service;
@@ -25,11 +26,13 @@ import java.security.MessageDigest;
 public final class Authenticator {
   private final Store store;
   private final Keys keys;
+  private final Principals principals;
   private final Verifier verifier = new Verifier();
 
-  public Authenticator(Store store, Keys keys) {
+  public Authenticator(Store store, Keys keys, Principals principals) {
     this.store = store;
     this.keys = keys;
+    this.principals = principals;
   }
 
   /// Who a request is from.
@@ -61,6 +64,21 @@ public final class Authenticator {
         || keys.find(caller.accessKeyId(), transaction)
             .filter(key -> key.caller().equals(caller))
             .isPresent();
+  }
+
+  /// Whether the user or role that a service calls for is one still: by its id, so that nobody who
+  /// is called alike later is taken for it.
+  public boolean isThere(Caller caller, Transaction transaction) {
+    return switch (caller) {
+      case Caller.User user -> isThere(user.arn(), user.id(), transaction);
+      case Caller.Session session -> isThere(session.roleArn(), session.roleId(), transaction);
+      case Caller.Root _ -> true;
+      case Caller.Anonymous _, Caller.Service _ -> false;
+    };
+  }
+
+  private boolean isThere(String arn, String id, Transaction transaction) {
+    return principals.find(arn, transaction).filter(one -> one.id().equals(id)).isPresent();
   }
 
   /// No service but S3 has anything for callers without a name.

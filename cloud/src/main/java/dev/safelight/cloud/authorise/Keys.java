@@ -14,7 +14,11 @@ import java.util.Map;
 final class Keys {
   /// Those that are sets even when they have one member.
   private static final List<String> MULTIVALUED =
-      List.of("aws:PrincipalServiceNamesList", "aws:TagKeys", "s3:RequestObjectTagKeys");
+      List.of(
+          "aws:CalledVia",
+          "aws:PrincipalServiceNamesList",
+          "aws:TagKeys",
+          "s3:RequestObjectTagKeys");
 
   private Keys() {}
 
@@ -30,6 +34,7 @@ final class Keys {
     keys.putAll(resource.keys());
     // Last, so that nothing that a client sends can stand in for who it is.
     keys.putAll(principal(caller));
+    keys.putAll(via(circumstances.via()));
     if (!resource.account().isEmpty()) {
       keys.put("aws:ResourceAccount", List.of(resource.account()));
     }
@@ -40,11 +45,21 @@ final class Keys {
     return context;
   }
 
+  private static Map<String, List<String>> via(List<String> services) {
+    // Always there: a Deny for whoever calls from elsewhere spares services by it, and would spare
+    // everybody without it.
+    var keys = new LinkedHashMap<String, List<String>>();
+    put(keys, "aws:ViaAWSService", String.valueOf(!services.isEmpty()));
+    if (!services.isEmpty()) {
+      keys.put("aws:CalledVia", services);
+      put(keys, "aws:CalledViaFirst", services.getFirst());
+      put(keys, "aws:CalledViaLast", services.getLast());
+    }
+    return keys;
+  }
+
   private static Map<String, List<String>> principal(Caller caller) {
     var keys = new LinkedHashMap<String, List<String>>();
-    // Always there: a Deny for whoever calls from elsewhere spares services by it, and would spare
-    // everybody without it. No service here calls on with a caller's credentials.
-    put(keys, "aws:ViaAWSService", "false");
     switch (caller) {
       case Caller.Anonymous _ -> {
         put(keys, "aws:PrincipalType", "Anonymous");

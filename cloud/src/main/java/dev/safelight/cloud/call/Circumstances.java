@@ -9,9 +9,18 @@ import java.util.Map;
 /// The condition keys that a call brings whatever it asks for: `aws:SourceIp`,
 /// `aws:SecureTransport`, `aws:CurrentTime`, `aws:UserAgent`, `aws:RequestedRegion`, `s3:authType`
 /// ... See AWS: "AWS global condition context keys".
-public record Circumstances(String region, Map<String, List<String>> keys) {
+///
+/// @param via the services that the caller's call came through, in order, such as
+///   `cloudformation.amazonaws.com`; empty for a call that the caller makes itself. AWS: "Forward
+///   access sessions"
+public record Circumstances(String region, Map<String, List<String>> keys, List<String> via) {
   public Circumstances {
     keys = Map.copyOf(keys);
+    via = List.copyOf(via);
+  }
+
+  public Circumstances(String region, Map<String, List<String>> keys) {
+    this(region, keys, List.of());
   }
 
   /// The keys that every call brings: its moment and its region.
@@ -27,6 +36,11 @@ public record Circumstances(String region, Map<String, List<String>> keys) {
   public Circumstances with(String key, String value) {
     var more = new LinkedHashMap<>(keys);
     more.put(key, List.of(value));
-    return new Circumstances(region, more);
+    return new Circumstances(region, more, via);
+  }
+
+  /// The same call made by a service with what its caller may do.
+  public Circumstances through(String service) {
+    return new Circumstances(region, keys, List.of(service));
   }
 }

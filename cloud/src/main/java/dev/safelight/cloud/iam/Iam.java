@@ -48,6 +48,7 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
   private final Groups groups;
   private final GroupPolicies groupPolicies;
   private final Boundaries boundaries;
+  private final Versions versions;
   private final Hanging hanging;
   private final Permissions permissions;
   private final Owned owned;
@@ -65,6 +66,7 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
     groups = new Groups(clock, fresh);
     groupPolicies = new GroupPolicies(hanging);
     boundaries = new Boundaries(policies);
+    versions = new Versions(policies, clock);
     userPolicies = new UserPolicies(hanging);
     rolePolicies = new RolePolicies(hanging);
     permissions = new Permissions(compiled, policies);
@@ -141,6 +143,8 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
       case GroupOperation operation -> groups.act(operation, transaction);
       case GroupPolicyOperation operation -> groupPolicies.act(operation, transaction);
       case BoundaryOperation operation -> boundaries.act(operation, transaction);
+      case ChangeOperation operation -> Changes.act(operation, transaction);
+      case VersionOperation operation -> versions.act(operation, transaction);
     };
   }
 

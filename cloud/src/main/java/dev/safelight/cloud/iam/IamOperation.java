@@ -12,13 +12,15 @@ import software.amazon.awssdk.core.SdkPojo;
 public sealed interface IamOperation extends Operation
     permits AccessKeyOperation,
         BoundaryOperation,
+        ChangeOperation,
         GroupOperation,
         GroupPolicyOperation,
         PolicyOperation,
         RoleOperation,
         RolePolicyOperation,
         UserOperation,
-        UserPolicyOperation {
+        UserPolicyOperation,
+        VersionOperation {
   /// The account in which names are looked up, 12 digits.
   String account();
 

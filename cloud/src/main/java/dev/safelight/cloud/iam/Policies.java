@@ -15,15 +15,12 @@ import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeletePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
-import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
-import software.amazon.awssdk.services.iam.model.GetPolicyVersionResponse;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 
-/// Managed policies. Each has one version, `v1`.
+/// Managed policies, as their default versions say. [Versions] has the others.
 record Policies(Documents documents, InstantSource clock, Fresh fresh) {
-  private static final String VERSION = "v1";
   private static final int LARGEST = 6144;
 
   static String arn(String account, String path, String name) {
@@ -39,8 +36,6 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         yield Outcome.of(
             GetPolicyResponse.builder().policy(shape(account, policy, true, transaction)).build());
       }
-      case PolicyOperation.GetPolicyVersion(_, var request) ->
-          version(account, request, transaction);
       case PolicyOperation.ListPolicies(_, var request) -> list(account, request, transaction);
       case PolicyOperation.DeletePolicy(_, var request) -> {
         delete(account, request.policyArn(), transaction);
@@ -65,7 +60,7 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
     return arn == null ? "" : require(account, arn, transaction).arn();
   }
 
-  private ManagedPolicy require(String account, String arn, Transaction transaction) {
+  ManagedPolicy require(String account, String arn, Transaction transaction) {
     return find(account, arn, transaction)
         .orElseThrow(() -> Faults.noSuchEntity("Policy " + arn + " was not found."));
   }
@@ -81,11 +76,17 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         row.instant("created"));
   }
 
-  private Outcome create(String account, CreatePolicyRequest request, Transaction transaction) {
-    var document = documents.check(PolicyType.IDENTITY, request.policyDocument(), "PolicyDocument");
+  /// A document that a managed policy may have.
+  String check(@Nullable String given) {
+    var document = documents.check(PolicyType.IDENTITY, given, "PolicyDocument");
     if (Documents.size(document) > LARGEST) {
       throw Faults.limitExceeded("Cannot exceed quota for PolicySize: " + LARGEST);
     }
+    return document;
+  }
+
+  private Outcome create(String account, CreatePolicyRequest request, Transaction transaction) {
+    var document = check(request.policyDocument());
     var name = request.policyName();
     if (transaction.exists(
         "select 1 from iam_policy where account = ? and name = ? collate nocase", account, name)) {
@@ -115,25 +116,6 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         policy.created());
     return Outcome.of(
         CreatePolicyResponse.builder().policy(shape(account, policy, false, transaction)).build());
-  }
-
-  private Outcome version(
-      String account, GetPolicyVersionRequest request, Transaction transaction) {
-    var policy = require(account, request.policyArn(), transaction);
-    if (!request.versionId().equals(VERSION)) {
-      throw Faults.noSuchEntity(
-          "Policy %s version %s does not exist or is not attachable."
-              .formatted(policy.arn(), request.versionId()));
-    }
-    return Outcome.of(
-        GetPolicyVersionResponse.builder()
-            .policyVersion(version ->
-                version
-                    .document(Documents.encoded(policy.document()))
-                    .versionId(VERSION)
-                    .isDefaultVersion(true)
-                    .createDate(policy.created().truncatedTo(ChronoUnit.SECONDS)))
-            .build());
   }
 
   private Outcome list(String account, ListPoliciesRequest request, Transaction transaction) {
@@ -175,6 +157,11 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         || attachments(account, policy, transaction) > 0) {
       throw Faults.deleteConflict("Cannot delete a policy attached to entities.");
     }
+    if (Version.of(account, policy, transaction).size() > 1) {
+      throw Faults.deleteConflict(
+          "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.");
+    }
+    Version.removeAll(account, policy, transaction);
     transaction.update("delete from iam_policy where account = ? and arn = ?", account, arn);
   }
 
@@ -204,19 +191,19 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
   /// @param described whether its description is told, as only `GetPolicy` does
   private static Policy shape(
       String account, ManagedPolicy policy, boolean described, Transaction transaction) {
-    var created = policy.created().truncatedTo(ChronoUnit.SECONDS);
+    var versions = Version.of(account, policy, transaction);
     var shape =
         Policy.builder()
             .policyName(policy.name())
             .policyId(policy.id())
             .arn(policy.arn())
             .path(policy.path())
-            .defaultVersionId(VERSION)
+            .defaultVersionId(Version.standard(account, policy, transaction).id())
             .attachmentCount(attachments(account, policy, transaction))
             .permissionsBoundaryUsageCount(bounded(account, policy, transaction))
             .isAttachable(true)
-            .createDate(created)
-            .updateDate(created);
+            .createDate(policy.created().truncatedTo(ChronoUnit.SECONDS))
+            .updateDate(versions.getFirst().created().truncatedTo(ChronoUnit.SECONDS));
     return described && !policy.description().isEmpty()
         ? shape.description(policy.description()).build()
         : shape.build();

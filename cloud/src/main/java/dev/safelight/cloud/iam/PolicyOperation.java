@@ -5,7 +5,6 @@ import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
-import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 
 /// Managed policies: those of the account, and those that AWS keeps for everybody.
@@ -30,19 +29,6 @@ sealed interface PolicyOperation extends IamOperation {
   record GetPolicy(String account, GetPolicyRequest request) implements PolicyOperation {
     public GetPolicy {
       Checks.policyArn(request.policyArn());
-    }
-
-    @Override
-    public List<Access> needs() {
-      return on(request.policyArn());
-    }
-  }
-
-  record GetPolicyVersion(String account, GetPolicyVersionRequest request)
-      implements PolicyOperation {
-    public GetPolicyVersion {
-      Checks.policyArn(request.policyArn());
-      Checks.required(request.versionId(), "VersionId");
     }
 
     @Override

@@ -10,12 +10,14 @@ import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
+import software.amazon.awssdk.services.iam.model.CreatePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.DeleteAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteGroupRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
+import software.amazon.awssdk.services.iam.model.DeletePolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
@@ -41,6 +43,7 @@ import software.amazon.awssdk.services.iam.model.ListGroupPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupsRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
@@ -51,8 +54,12 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupRequest;
+import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateGroupRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
+import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 
 /// Forms and shapes into operations: the one list of what there is.
 final class Recognition {
@@ -96,6 +103,14 @@ final class Recognition {
           case "GetPolicy" -> query.read(GetPolicyRequest.builder(), form);
           case "GetPolicyVersion" -> query.read(GetPolicyVersionRequest.builder(), form);
           case "ListPolicies" -> query.read(ListPoliciesRequest.builder(), form);
+          case "UpdateRole" -> query.read(UpdateRoleRequest.builder(), form);
+          case "UpdateUser" -> query.read(UpdateUserRequest.builder(), form);
+          case "UpdateGroup" -> query.read(UpdateGroupRequest.builder(), form);
+          case "CreatePolicyVersion" -> query.read(CreatePolicyVersionRequest.builder(), form);
+          case "ListPolicyVersions" -> query.read(ListPolicyVersionsRequest.builder(), form);
+          case "SetDefaultPolicyVersion" ->
+              query.read(SetDefaultPolicyVersionRequest.builder(), form);
+          case "DeletePolicyVersion" -> query.read(DeletePolicyVersionRequest.builder(), form);
           case "DeletePolicy" -> query.read(DeletePolicyRequest.builder(), form);
           case "CreateGroup" -> query.read(CreateGroupRequest.builder(), form);
           case "GetGroup" -> query.read(GetGroupRequest.builder(), form);
@@ -160,8 +175,18 @@ final class Recognition {
               new RolePolicyOperation.ListAttachedRolePolicies(account, it);
           case CreatePolicyRequest it -> new PolicyOperation.CreatePolicy(account, it);
           case GetPolicyRequest it -> new PolicyOperation.GetPolicy(account, it);
-          case GetPolicyVersionRequest it -> new PolicyOperation.GetPolicyVersion(account, it);
+          case GetPolicyVersionRequest it -> new VersionOperation.GetPolicyVersion(account, it);
           case ListPoliciesRequest it -> new PolicyOperation.ListPolicies(account, it);
+          case UpdateRoleRequest it -> new ChangeOperation.UpdateRole(account, it);
+          case UpdateUserRequest it -> new ChangeOperation.UpdateUser(account, it);
+          case UpdateGroupRequest it -> new ChangeOperation.UpdateGroup(account, it);
+          case CreatePolicyVersionRequest it ->
+              new VersionOperation.CreatePolicyVersion(account, it);
+          case ListPolicyVersionsRequest it -> new VersionOperation.ListPolicyVersions(account, it);
+          case SetDefaultPolicyVersionRequest it ->
+              new VersionOperation.SetDefaultPolicyVersion(account, it);
+          case DeletePolicyVersionRequest it ->
+              new VersionOperation.DeletePolicyVersion(account, it);
           case DeletePolicyRequest it -> new PolicyOperation.DeletePolicy(account, it);
           case CreateGroupRequest it -> new GroupOperation.CreateGroup(account, it);
           case GetGroupRequest it -> new GroupOperation.GetGroup(account, it);

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
 
 /// Creates, shows, changes and deletes roles.
 record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
-  private static final int USUAL_SESSION = 3600;
+  static final int USUAL_SESSION = 3600;
 
   Outcome act(RoleOperation operation, Transaction transaction) {
     var account = operation.account();

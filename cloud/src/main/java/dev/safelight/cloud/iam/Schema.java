@@ -56,7 +56,8 @@ final class Schema {
           """,
           """
           create unique index if not exists iam_policy_name on iam_policy(account, name collate nocase)
-          """);
+          """,
+          Version.SCHEMA);
 
   private Schema() {}
 }

@@ -1,6 +1,7 @@
 package dev.safelight.cloud.logs;
 
 import dev.safelight.cloud.call.Fault;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ record Group(String region, String account, String name) {
   private static final Pattern NAMES = Pattern.compile(NAME);
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]*:logs:([a-z0-9-]+):(\\d{12}):log-group:(" + NAME + ")(:\\*)?");
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "arn:aws:logs:([a-z0-9-]+):(\\d{12}):log-group:(" + NAME + ")(?::log-stream:.*)?");
   private static final Pattern STREAMS = Pattern.compile("[^:*\\p{Cntrl}]{1,512}");
 
   static Group of(@Nullable String name, String region, String account) {
@@ -42,11 +46,31 @@ record Group(String region, String account, String name) {
     return new Group(region, account, arn.group(3));
   }
 
+  /// A group by its ARN alone, as the operations on tags name it.
+  static Group ofArn(@Nullable String name, String region, String account) {
+    var arn = ARN.matcher(name == null ? "" : name);
+    if (!arn.matches()) {
+      throw Invalid.member("resourceArn", name, ARN);
+    }
+    if (!arn.group(1).equals(region) || !arn.group(2).equals(account)) {
+      throw Tables.notFound("The specified resource does not exist.");
+    }
+    return new Group(region, account, arn.group(3));
+  }
+
   static String stream(@Nullable String name) {
     if (name == null || !STREAMS.matcher(name).matches()) {
       throw Invalid.member("logStreamName", name, STREAMS);
     }
     return name;
+  }
+
+  /// The group that an access names; empty where it names none.
+  static Optional<Group> named(String resource) {
+    var match = NAMED.matcher(resource);
+    return match.matches()
+        ? Optional.of(new Group(match.group(1), match.group(2), match.group(3)))
+        : Optional.empty();
   }
 
   /// The ARN without `:*`.

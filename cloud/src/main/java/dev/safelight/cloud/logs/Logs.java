@@ -6,13 +6,16 @@ import dev.safelight.cloud.authorise.Resources;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.protocol.AwsJson;
 import dev.safelight.cloud.protocol.InMemory;
 import dev.safelight.cloud.store.Transaction;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.core.SdkPojo;
@@ -22,8 +25,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteLogStreamResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolicyResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
 /// CloudWatch Logs: keeps log events in streams, streams in groups, and finds them again.
 /// Thread-safe.
@@ -43,13 +49,24 @@ public final class Logs implements Service<LogsOperation> {
     this.clock = clock;
   }
 
-  /// What the authoriser asks about groups: whose they are. They have no policies of their own
-  /// here.
+  /// What the authoriser asks about groups: whose they are, and their tags. They have no policies
+  /// of their own here.
   public Resources resources() {
-    return (Access access, String account, Transaction _) -> {
+    return (Access access, String account, Transaction transaction) -> {
       var named = ACCOUNT.matcher(access.resource());
-      return Resources.Resource.of(named.matches() ? named.group(1) : account);
+      var owner = named.matches() ? named.group(1) : account;
+      return new Resources.Resource(owner, List.of(), tags(access, transaction));
     };
+  }
+
+  private static Map<String, List<String>> tags(Access access, Transaction transaction) {
+    var keys = new LinkedHashMap<String, List<String>>();
+    Group.named(access.resource())
+        .flatMap(group -> Tables.find(transaction, group))
+        .ifPresent(row ->
+            GroupTags.of(transaction, row)
+                .forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
+    return keys;
   }
 
   @Override
@@ -89,15 +106,16 @@ public final class Logs implements Service<LogsOperation> {
 
   @Override
   public Outcome act(Authorised<LogsOperation> proof, Content content, Transaction transaction) {
-    return Outcome.of(answer(proof.operation(), transaction, clock.millis()));
+    return Outcome.of(
+        proof.operation() instanceof LogsOperation.CreateLogGroup create
+            ? create(create, proof, transaction, clock.millis())
+            : answer(proof.operation(), transaction, clock.millis()));
   }
 
   private static SdkPojo answer(LogsOperation operation, Transaction transaction, long now) {
     return switch (operation) {
-      case LogsOperation.CreateLogGroup(var group) -> {
-        Tables.createGroup(transaction, group, now);
-        yield CreateLogGroupResponse.builder().build();
-      }
+      case LogsOperation.CreateLogGroup create ->
+          throw new IllegalStateException("made by another: " + create);
       case LogsOperation.DeleteLogGroup(var group) -> {
         Tables.deleteGroup(transaction, Tables.require(transaction, group));
         yield DeleteLogGroupResponse.builder().build();
@@ -129,7 +147,36 @@ public final class Logs implements Service<LogsOperation> {
         Tables.retain(transaction, Tables.require(transaction, group), 0);
         yield DeleteRetentionPolicyResponse.builder().build();
       }
+      case LogsOperation.TagResource(var group, var tags) -> {
+        GroupTags.put(transaction, Tables.resource(transaction, group), tags);
+        yield TagResourceResponse.builder().build();
+      }
+      case LogsOperation.UntagResource(var group, var keys) -> {
+        GroupTags.remove(transaction, Tables.resource(transaction, group), keys);
+        yield UntagResourceResponse.builder().build();
+      }
+      case LogsOperation.ListTagsForResource(var group) ->
+          ListTagsForResourceResponse.builder()
+              .tags(GroupTags.of(transaction, Tables.resource(transaction, group)))
+              .build();
     };
+  }
+
+  private static SdkPojo create(
+      LogsOperation.CreateLogGroup create,
+      Authorised<LogsOperation> proof,
+      Transaction transaction,
+      long now) {
+    if (!create.tags().isEmpty() && !proof.may(create.tagging())) {
+      throw new Fault(
+          400,
+          "AccessDeniedException",
+          "User with accountId: %s is not authorized to perform CreateLogGroup with Tags. An additional permission \"logs:TagResource\" is required."
+              .formatted(proof.caller().account()));
+    }
+    Tables.createGroup(transaction, create.group(), now);
+    GroupTags.put(transaction, Tables.require(transaction, create.group()), create.tags());
+    return CreateLogGroupResponse.builder().build();
   }
 
   private static SdkPojo put(LogsOperation.PutLogEvents put, Transaction transaction, long now) {

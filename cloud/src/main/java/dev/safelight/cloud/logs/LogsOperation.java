@@ -3,6 +3,7 @@ package dev.safelight.cloud.logs;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Operation;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
@@ -39,7 +40,23 @@ public sealed interface LogsOperation extends Operation {
     }
   }
 
-  record CreateLogGroup(Group group) implements OnGroup {}
+  /// A new group. Whoever brings tags must be allowed to tag: AWS says so in a sentence of its own.
+  record CreateLogGroup(Group group, Map<String, String> tags) implements LogsOperation {
+    @Override
+    public List<Access> needs() {
+      return List.of(
+          new Access("logs:CreateLogGroup", group.resource(), GroupTags.requested(tags)));
+    }
+
+    @Override
+    public List<Access> asks() {
+      return tags.isEmpty() ? List.of() : List.of(tagging());
+    }
+
+    Access tagging() {
+      return new Access("logs:TagResource", group.toString(), GroupTags.requested(tags));
+    }
+  }
 
   record DeleteLogGroup(Group group) implements OnGroup {}
 
@@ -69,4 +86,27 @@ public sealed interface LogsOperation extends Operation {
   record PutRetentionPolicy(Group group, int days) implements OnGroup {}
 
   record DeleteRetentionPolicy(Group group) implements OnGroup {}
+
+  /// Tagging names the group without a stream, unlike everything else.
+  record TagResource(Group group, Map<String, String> tags) implements LogsOperation {
+    @Override
+    public List<Access> needs() {
+      return List.of(new Access("logs:TagResource", group.toString(), GroupTags.requested(tags)));
+    }
+  }
+
+  record UntagResource(Group group, List<String> keys) implements LogsOperation {
+    @Override
+    public List<Access> needs() {
+      return List.of(
+          new Access("logs:UntagResource", group.toString(), Map.of("aws:TagKeys", keys)));
+    }
+  }
+
+  record ListTagsForResource(Group group) implements LogsOperation {
+    @Override
+    public List<Access> needs() {
+      return List.of(Access.to("logs:ListTagsForResource", group.toString()));
+    }
+  }
 }

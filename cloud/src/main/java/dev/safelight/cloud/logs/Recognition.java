@@ -15,8 +15,11 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsReq
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogStreamsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
 
 /// Which operation a target, or a shape, asks for.
 final class Recognition {
@@ -37,8 +40,11 @@ final class Recognition {
           Map.entry("FilterLogEvents", (p, b) -> p.read(FilterLogEventsRequest.builder(), b)),
           Map.entry("PutRetentionPolicy", (p, b) -> p.read(PutRetentionPolicyRequest.builder(), b)),
           Map.entry(
-              "DeleteRetentionPolicy",
-              (p, b) -> p.read(DeleteRetentionPolicyRequest.builder(), b)));
+              "DeleteRetentionPolicy", (p, b) -> p.read(DeleteRetentionPolicyRequest.builder(), b)),
+          Map.entry("TagResource", (p, b) -> p.read(TagResourceRequest.builder(), b)),
+          Map.entry("UntagResource", (p, b) -> p.read(UntagResourceRequest.builder(), b)),
+          Map.entry(
+              "ListTagsForResource", (p, b) -> p.read(ListTagsForResourceRequest.builder(), b)));
 
   private static final Set<Integer> RETENTIONS =
       Set.of(
@@ -59,8 +65,9 @@ final class Recognition {
   private static @Nullable LogsOperation operation(SdkPojo shape, String account, String region) {
     return switch (shape) {
       case CreateLogGroupRequest r -> {
-        Invalid.requireOnly(r, Set.of("logGroupName"));
-        yield new LogsOperation.CreateLogGroup(Group.of(r.logGroupName(), region, account));
+        Invalid.requireOnly(r, Set.of("logGroupName", "tags"));
+        yield new LogsOperation.CreateLogGroup(
+            Group.of(r.logGroupName(), region, account), GroupTags.checked(r.tags()));
       }
       case DeleteLogGroupRequest r ->
           new LogsOperation.DeleteLogGroup(Group.of(r.logGroupName(), region, account));
@@ -123,6 +130,18 @@ final class Recognition {
               Group.of(r.logGroupName(), region, account), days(r.retentionInDays()));
       case DeleteRetentionPolicyRequest r ->
           new LogsOperation.DeleteRetentionPolicy(Group.of(r.logGroupName(), region, account));
+      case TagResourceRequest r -> {
+        if (r.tags().isEmpty()) {
+          throw Invalid.parameter("tags must have at least one member");
+        }
+        yield new LogsOperation.TagResource(
+            Group.ofArn(r.resourceArn(), region, account), GroupTags.checked(r.tags()));
+      }
+      case UntagResourceRequest r ->
+          new LogsOperation.UntagResource(
+              Group.ofArn(r.resourceArn(), region, account), r.tagKeys());
+      case ListTagsForResourceRequest r ->
+          new LogsOperation.ListTagsForResource(Group.ofArn(r.resourceArn(), region, account));
       default -> null;
     };
   }

@@ -27,6 +27,11 @@ final class Tables {
             seq integer primary key autoincrement, stream integer not null references logs_stream(id),
             at integer not null, ingested integer not null, message text not null) strict
           """,
+          """
+          create table if not exists logs_tag(
+            grp integer not null references logs_group(id), key text not null, value text not null,
+            primary key(grp, key)) strict, without rowid
+          """,
           "create index if not exists logs_event_order on logs_event(stream, at, seq)");
 
   private Tables() {}
@@ -60,6 +65,12 @@ final class Tables {
   static GroupRow require(Transaction transaction, Group group) {
     return find(transaction, group)
         .orElseThrow(() -> notFound("The specified log group does not exist."));
+  }
+
+  /// The same for the operations that name it by its ARN.
+  static GroupRow resource(Transaction transaction, Group group) {
+    return find(transaction, group)
+        .orElseThrow(() -> notFound("The specified resource does not exist."));
   }
 
   static Optional<StreamRow> find(Transaction transaction, GroupRow group, String stream) {
@@ -105,6 +116,7 @@ final class Tables {
         "delete from logs_event where stream in (select id from logs_stream where grp = ?)",
         group.id());
     transaction.update("delete from logs_stream where grp = ?", group.id());
+    transaction.update("delete from logs_tag where grp = ?", group.id());
     transaction.update("delete from logs_group where id = ?", group.id());
   }
 

@@ -9,6 +9,7 @@ import dev.safelight.cloud.call.Headers;
 import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
@@ -18,9 +19,19 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
 /// @param version the API's version, such as `2010-05-08`
 /// @param namespace of answers, such as `https://iam.amazonaws.com/doc/2010-05-08/`
 /// @param shape any class of the SDK's package of shapes, such as `IamRequest`
-public record Query(String version, String namespace, Class<?> shape) implements Protocol {
+/// @param empty operations whose result is there and says nothing: clients look for its element
+public record Query(String version, String namespace, Class<?> shape, Set<String> empty)
+    implements Protocol {
   private static final Complaint COMPLAINT =
       (member, problem) -> new Fault(400, "ValidationError", member + ": " + problem);
+
+  public Query {
+    empty = Set.copyOf(empty);
+  }
+
+  public Query(String version, String namespace, Class<?> shape) {
+    this(version, namespace, shape, Set.of());
+  }
 
   /// A request's parameters, decoded, without those of a presigned link.
   public record Form(String action, Map<String, String> parameters) {
@@ -76,7 +87,7 @@ public record Query(String version, String namespace, Class<?> shape) implements
       case Answer.Streamed(var status, _, var body) -> reply(request, status, body);
       case Answer.Shaped(var status, var result) -> {
         var xml = new XmlWriter(Times::writeShort).open(operation + "Response", namespace);
-        if (!result.sdkFields().isEmpty()) {
+        if (!result.sdkFields().isEmpty() || empty.contains(operation)) {
           xml.open(operation + "Result").members(result).close(operation + "Result");
         }
         xml.open("ResponseMetadata").leaf("RequestId", request.id()).close("ResponseMetadata");

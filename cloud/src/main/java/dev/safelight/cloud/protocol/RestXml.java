@@ -93,6 +93,22 @@ public final class RestXml implements Protocol {
     }
   }
 
+  /// A shape as S3 would write it, to be kept. [#shape] reads it again.
+  public static String text(String root, SdkPojo shape) {
+    return new String(document(root, shape), UTF_8);
+  }
+
+  /// What [#text] wrote.
+  public static <R, B extends SdkPojo & SdkBuilder<?, R>> R shape(B builder, String text) {
+    try {
+      var root = XmlElement.parse(text.getBytes(UTF_8));
+      READER.fill(builder, root, root.name());
+      return builder.build();
+    } catch (XmlElement.Malformed broken) {
+      throw new IllegalStateException("what was written here can be read", broken);
+    }
+  }
+
   private static Fault malformed(String member, String problem) {
     return new Fault(
         400,

@@ -17,7 +17,6 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketAclResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.Grant;
 import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
@@ -63,14 +62,8 @@ final class BucketActs {
                 .locationConstraint(bucket.region().equals(HOME) ? "" : bucket.region())
                 .build());
       }
-      case BucketOperation.GetBucketVersioning(var input) -> {
-        Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
-        yield of(GetBucketVersioningResponse.builder().build());
-      }
       case BucketOperation.GetBucketAcl(var input) ->
           acl(Buckets.require(transaction, input.bucket(), input.expectedBucketOwner()));
-      case BucketOperation.GetBucketEncryption(var input) -> Encryption.get(input, transaction);
-      case BucketOperation.PutBucketEncryption put -> Encryption.put(put, content, transaction);
     };
   }
 

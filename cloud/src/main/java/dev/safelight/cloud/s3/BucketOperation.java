@@ -5,12 +5,9 @@ import java.util.List;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
-import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 
 /// Buckets as such.
 sealed interface BucketOperation extends S3Operation {
@@ -70,38 +67,10 @@ sealed interface BucketOperation extends S3Operation {
     }
   }
 
-  record GetBucketVersioning(GetBucketVersioningRequest input) implements BucketOperation {
-    @Override
-    public List<Access> needs() {
-      return List.of(Access.to("s3:GetBucketVersioning", Arns.bucket(input.bucket())));
-    }
-  }
-
   record GetBucketAcl(GetBucketAclRequest input) implements BucketOperation {
     @Override
     public List<Access> needs() {
       return List.of(Access.to("s3:GetBucketAcl", Arns.bucket(input.bucket())));
-    }
-  }
-
-  record GetBucketEncryption(GetBucketEncryptionRequest input) implements BucketOperation {
-    @Override
-    public List<Access> needs() {
-      return List.of(Access.to("s3:GetEncryptionConfiguration", Arns.bucket(input.bucket())));
-    }
-  }
-
-  record PutBucketEncryption(Arrival.Document<PutBucketEncryptionRequest> document)
-      implements BucketOperation {
-    @Override
-    public List<Access> needs() {
-      return List.of(
-          Access.to("s3:PutEncryptionConfiguration", Arns.bucket(document.head().bucket())));
-    }
-
-    @Override
-    public Arrival arrival() {
-      return document;
     }
   }
 }

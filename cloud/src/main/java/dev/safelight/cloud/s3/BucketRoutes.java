@@ -3,12 +3,9 @@ package dev.safelight.cloud.s3;
 import dev.safelight.cloud.s3.BucketOperation.CreateBucket;
 import dev.safelight.cloud.s3.BucketOperation.DeleteBucket;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketAcl;
-import dev.safelight.cloud.s3.BucketOperation.GetBucketEncryption;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
-import dev.safelight.cloud.s3.BucketOperation.GetBucketVersioning;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
-import dev.safelight.cloud.s3.BucketOperation.PutBucketEncryption;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.ListMultipartUploads;
@@ -32,20 +29,17 @@ import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -101,26 +95,8 @@ final class BucketRoutes {
           Route.of(
               "GET",
               Level.BUCKET,
-              "versioning",
-              in -> new GetBucketVersioning(in.read(GetBucketVersioningRequest.builder()))),
-          Route.of(
-              "GET",
-              Level.BUCKET,
               "acl",
               in -> new GetBucketAcl(in.read(GetBucketAclRequest.builder()))),
-          Route.of(
-              "GET",
-              Level.BUCKET,
-              "encryption",
-              in -> new GetBucketEncryption(in.read(GetBucketEncryptionRequest.builder()))),
-          Route.of(
-              "PUT",
-              Level.BUCKET,
-              "encryption",
-              in ->
-                  new PutBucketEncryption(
-                      in.document(
-                          PutBucketEncryptionRequest.class, PutBucketEncryptionRequest::builder))),
           Route.of(
               "GET",
               Level.BUCKET,

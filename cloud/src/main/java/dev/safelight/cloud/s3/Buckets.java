@@ -32,7 +32,11 @@ final class Buckets {
     POLICY,
     POLICY_PRINCIPALS,
     PUBLIC_ACCESS_BLOCK,
-    NOTIFICATION
+    NOTIFICATION,
+    VERSIONING,
+    LIFECYCLE,
+    CORS,
+    TAGGING
   }
 
   static Optional<Bucket> find(Transaction transaction, String name) {

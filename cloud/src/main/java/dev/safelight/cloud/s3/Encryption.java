@@ -1,12 +1,14 @@
 package dev.safelight.cloud.s3;
 
 import dev.safelight.cloud.call.Answer;
-import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.store.Transaction;
+import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
+import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
@@ -32,9 +34,7 @@ final class Encryption {
   }
 
   /// Takes what says the same again.
-  static Outcome put(
-      BucketOperation.PutBucketEncryption operation, Content content, Transaction transaction) {
-    var input = operation.document().in(content);
+  static Outcome put(PutBucketEncryptionRequest input, Transaction transaction) {
     Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
     var configuration = input.serverSideEncryptionConfiguration();
     if (configuration == null || configuration.rules().size() != 1) {
@@ -51,5 +51,11 @@ final class Encryption {
           "Only " + OURS + " is supported here, was " + standard.sseAlgorithmAsString());
     }
     return Outcome.of(Answer.of(PutBucketEncryptionResponse.builder().build()));
+  }
+
+  /// Nothing can be deleted: what remains is the default, which is the same.
+  static Outcome delete(DeleteBucketEncryptionRequest input, Transaction transaction) {
+    Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
+    return Outcome.of(new Answer.Shaped(204, DeleteBucketEncryptionResponse.builder().build()));
   }
 }

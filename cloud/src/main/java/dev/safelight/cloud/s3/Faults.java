@@ -113,6 +113,11 @@ final class Faults {
     return new Fault(400, "MalformedPolicy", message);
   }
 
+  /// What a bucket's owner has not set.
+  static Fault notSet(String code, String message, Buckets.Bucket bucket) {
+    return new Fault(404, code, message, Map.of("BucketName", bucket.name()));
+  }
+
   static Fault aclsNotSupported() {
     return new Fault(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
   }

@@ -43,6 +43,7 @@ final class HeaderRules {
           // Old clients' wish for a trailing MD5: S3 need not fulfil it.
           "x-amz-te",
           "x-amz-trailer",
+          "x-amz-transition-default-minimum-object-size",
           "x-amz-user-agent");
 
   // Which checksum a value belongs to, whose metadata it is, whom an ACL would name.

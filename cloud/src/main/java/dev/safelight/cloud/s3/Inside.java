@@ -3,12 +3,9 @@ package dev.safelight.cloud.s3;
 import dev.safelight.cloud.s3.BucketOperation.CreateBucket;
 import dev.safelight.cloud.s3.BucketOperation.DeleteBucket;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketAcl;
-import dev.safelight.cloud.s3.BucketOperation.GetBucketEncryption;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
-import dev.safelight.cloud.s3.BucketOperation.GetBucketVersioning;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
-import dev.safelight.cloud.s3.BucketOperation.PutBucketEncryption;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.AbortMultipartUpload;
@@ -50,13 +47,11 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeletePublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAclRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketPolicyStatusRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
@@ -67,7 +62,6 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
-import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
@@ -99,7 +93,6 @@ final class Inside {
       case DeleteObjectsRequest input -> Optional.of(DeleteObjects.of(input, Origin.INSIDE));
       case DeletePublicAccessBlockRequest input -> Optional.of(new DeletePublicAccessBlock(input));
       case GetBucketAclRequest input -> Optional.of(new GetBucketAcl(input));
-      case GetBucketEncryptionRequest input -> Optional.of(new GetBucketEncryption(input));
       case GetBucketLocationRequest input -> Optional.of(new GetBucketLocation(input));
       case GetBucketNotificationConfigurationRequest input ->
           Optional.of(new GetBucketNotificationConfiguration(input));
@@ -107,7 +100,6 @@ final class Inside {
           Optional.of(new GetBucketOwnershipControls(input));
       case GetBucketPolicyRequest input -> Optional.of(new GetBucketPolicy(input));
       case GetBucketPolicyStatusRequest input -> Optional.of(new GetBucketPolicyStatus(input));
-      case GetBucketVersioningRequest input -> Optional.of(new GetBucketVersioning(input));
       case GetObjectRequest input -> Optional.of(new GetObject(input));
       case GetObjectTaggingRequest input -> Optional.of(new GetObjectTagging(input));
       case GetPublicAccessBlockRequest input -> Optional.of(new GetPublicAccessBlock(input));
@@ -118,8 +110,6 @@ final class Inside {
       case ListObjectsRequest input -> Optional.of(new ListObjects(input));
       case ListObjectsV2Request input -> Optional.of(new ListObjectsV2(input));
       case ListPartsRequest input -> Optional.of(new ListParts(input));
-      case PutBucketEncryptionRequest input ->
-          Optional.of(new PutBucketEncryption(new Arrival.Whole<>(input)));
       case PutBucketNotificationConfigurationRequest input ->
           Optional.of(new PutBucketNotificationConfiguration(new Arrival.Whole<>(input)));
       case PutBucketOwnershipControlsRequest input ->
@@ -130,7 +120,7 @@ final class Inside {
       case PutPublicAccessBlockRequest input ->
           Optional.of(new PutPublicAccessBlock(new Arrival.Whole<>(input)));
       case UploadPartCopyRequest input -> Optional.of(UploadPartCopy.of(input));
-      default -> Optional.empty();
+      default -> InsideConfiguration.operation(shape);
     };
   }
 

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 /// a `PutObject`.
 final class Routes {
   private static final List<Route> ALL =
-      Stream.of(BucketRoutes.ALL, ObjectRoutes.ALL).flatMap(List::stream).toList();
+      Stream.of(BucketRoutes.ALL, ConfigurationRoutes.ALL, ObjectRoutes.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   /// Parameters that say how much of something is wanted, not what.
   private static final Set<String> PAGING =

@@ -154,6 +154,7 @@ public final class S3 implements Service<S3Operation>, Resources {
       case TagOperation operation -> tagging.act(operation, proof, transaction);
       case MultipartOperation operation -> act(operation, proof, content, transaction);
       case SettingOperation operation -> act(operation, proof, content, transaction);
+      case ConfigurationOperation operation -> Configurations.act(operation, content, transaction);
     };
   }
 

@@ -13,7 +13,8 @@ sealed interface S3Operation extends Operation
         ObjectOperation,
         TagOperation,
         MultipartOperation,
-        SettingOperation {
+        SettingOperation,
+        ConfigurationOperation {
   @Override
   default String name() {
     return getClass().getSimpleName();

@@ -19,6 +19,11 @@ record Tags(Map<String, String> values) {
     if (values.size() > 10) {
       throw new Fault(400, "BadRequest", "Object tags cannot be greater than 10");
     }
+    require(values);
+  }
+
+  /// What holds of every tag, whatever it is put on.
+  private static void require(Map<String, String> values) {
     values.forEach((key, value) -> {
       if (key.isEmpty() || key.length() > 128) {
         throw new Fault(
@@ -51,6 +56,13 @@ record Tags(Map<String, String> values) {
   }
 
   static Tags of(List<Tag> list) {
+    return new Tags(map(list));
+  }
+
+  /// Any number of tags.
+  ///
+  /// @throws Fault `InvalidTag`, `MalformedXML`
+  static Map<String, String> map(List<Tag> list) {
     var tags = new LinkedHashMap<String, String>();
     for (var tag : list) {
       if (tag.key() == null || tag.value() == null) {
@@ -60,11 +72,16 @@ record Tags(Map<String, String> values) {
         throw duplicate(tag.key());
       }
     }
-    return new Tags(tags);
+    require(tags);
+    return tags;
   }
 
   List<Tag> list() {
-    return values.entrySet().stream()
+    return list(values);
+  }
+
+  static List<Tag> list(Map<String, String> tags) {
+    return tags.entrySet().stream()
         .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
         .toList();
   }

@@ -53,7 +53,8 @@ record Since(Authoriser authoriser) {
         keys.put(name, context.values(key));
       }
     }
-    return new Circumstances(text(context, "aws:RequestedRegion"), keys);
+    return new Circumstances(
+        text(context, "aws:RequestedRegion"), keys, context.values(Key.of("aws:CalledVia")));
   }
 
   /// Who asked, as authentication would know it.

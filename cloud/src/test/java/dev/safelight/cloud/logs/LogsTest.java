@@ -48,11 +48,15 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
 
 class LogsTest {
   private static final String ACCOUNT = "123456789012";
@@ -507,7 +511,8 @@ class LogsTest {
     var create = request("Logs_20140328.CreateLogGroup", "{\"logGroupName\":\"g\"}");
     var operation = ((Recognised.As<LogsOperation>) logs.recognise(create, ACCOUNT)).operation();
     assertThat(operation)
-        .isEqualTo(new LogsOperation.CreateLogGroup(new Group("eu-west-1", ACCOUNT, "g")));
+        .isEqualTo(
+            new LogsOperation.CreateLogGroup(new Group("eu-west-1", ACCOUNT, "g"), Map.of()));
     var reply =
         logs.protocol().render(create, operation.name(), act(operation, allowing("*", "*")));
     assertThat(reply.status()).isEqualTo(200);
@@ -527,5 +532,72 @@ class LogsTest {
   void anUnknownTargetIsNoOperation() {
     assertThat(logs.recognise(request("Logs_20140328.StartQuery", "{}"), ACCOUNT))
         .isEqualTo(new Recognised.Unknown<LogsOperation>("StartQuery"));
+  }
+
+  private static final String ARN = "arn:aws:logs:us-east-1:123456789012:log-group:" + GROUP;
+
+  private Map<String, String> tags() {
+    return ((ListTagsForResourceResponse)
+            call(ListTagsForResourceRequest.builder().resourceArn(ARN).build()))
+        .tags();
+  }
+
+  @Test
+  void aGroupsTagsAreKeptAndRemoved() {
+    call(CreateLogGroupRequest.builder().logGroupName(GROUP).tags(Map.of("a", "1")).build());
+    call(TagResourceRequest.builder().resourceArn(ARN).tags(Map.of("a", "2", "b", "")).build());
+    assertThat(tags()).isEqualTo(Map.of("a", "2", "b", ""));
+    call(UntagResourceRequest.builder().resourceArn(ARN).tagKeys("a", "none").build());
+    assertThat(tags()).isEqualTo(Map.of("b", ""));
+    call(DeleteLogGroupRequest.builder().logGroupName(GROUP).build());
+    assertThatThrownBy(this::tags)
+        .hasMessage("ResourceNotFoundException: The specified resource does not exist.");
+    group();
+    assertThat(tags()).isEmpty();
+  }
+
+  @Test
+  void tagsThatCannotBeAreRefused() {
+    group();
+    for (var key : List.of("aws:x", "", "a*b", "k".repeat(129))) {
+      assertThatThrownBy(() ->
+              call(TagResourceRequest.builder().resourceArn(ARN).tags(Map.of(key, "v")).build()))
+          .isInstanceOf(Fault.class);
+    }
+    IntStream.range(0, 50)
+        .forEach(i ->
+            call(TagResourceRequest.builder().resourceArn(ARN).tags(Map.of("k" + i, "v")).build()));
+    assertThatThrownBy(() ->
+            call(TagResourceRequest.builder().resourceArn(ARN).tags(Map.of("more", "v")).build()))
+        .hasMessageStartingWith("TooManyTagsException");
+    assertThat(tags()).hasSize(50);
+  }
+
+  @Test
+  void whoBringsTagsMustBeAllowedToTag() {
+    var create =
+        logs.recognise(
+                CreateLogGroupRequest.builder().logGroupName(GROUP).tags(Map.of("a", "1")).build(),
+                ACCOUNT,
+                "us-east-1")
+            .orElseThrow();
+    assertThatThrownBy(() -> act(create, allowing("logs:CreateLogGroup", "*")))
+        .hasMessage(
+            "AccessDeniedException: User with accountId: 123456789012 is not authorized to perform CreateLogGroup with Tags. An additional permission \"logs:TagResource\" is required.");
+    act(create, allowing("logs:*", ARN + "*"));
+    assertThat(tags()).isEqualTo(Map.of("a", "1"));
+  }
+
+  @Test
+  void aGroupsTagsAreConditionKeys() {
+    call(CreateLogGroupRequest.builder().logGroupName(GROUP).tags(Map.of("team", "red")).build());
+    var delete =
+        logs.recognise(
+                DeleteLogGroupRequest.builder().logGroupName(GROUP).build(), ACCOUNT, "us-east-1")
+            .orElseThrow();
+    var policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:ResourceTag/team\":\"%s\"}}}]}";
+    assertThatThrownBy(() -> act(delete, policy.formatted("blue"))).isInstanceOf(Fault.class);
+    act(delete, policy.formatted("red"));
   }
 }

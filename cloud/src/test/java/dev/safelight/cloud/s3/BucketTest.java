@@ -126,7 +126,7 @@ class BucketTest {
     "PUT, /photos/k?partNumber=1, PutObjectPartNumber",
     "POST, /photos, PostBucket",
     "POST, /photos/k?select&select-type=2, PostObject",
-    "DELETE, /photos?lifecycle, DeleteBucketLifecycle",
+    "DELETE, /photos?website, DeleteBucketWebsite",
     "PATCH, /photos/k, PATCH Object",
     "PUT, /, PutService"
   })

@@ -1,0 +1,17 @@
+package dev.safelight.cloud.authorise;
+
+import dev.safelight.cloud.call.Caller;
+
+/// On whose behalf a service calls another. AWS: "Forward access sessions".
+///
+/// @param id of the request: who asks again after a crash whether it was made, gives it the same
+/// @param caller whose permissions count
+/// @param service that calls, such as `cloudformation.amazonaws.com`
+/// @param isForwarded whether the caller made `service` do it, without a key of its own
+///   (`aws:ViaAWSService`); not so for a role that the service has assumed
+public record Errand(String id, Caller caller, String service, boolean isForwarded, String region) {
+  /// For a caller that has made `service` do it.
+  public static Errand forwarded(String id, Caller caller, String service, String region) {
+    return new Errand(id, caller, service, true, region);
+  }
+}

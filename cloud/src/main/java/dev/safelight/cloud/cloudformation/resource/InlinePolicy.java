@@ -1,0 +1,59 @@
+package dev.safelight.cloud.cloudformation.resource;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/// `AWS::IAM::Policy`: one inline policy of several users, roles and groups.
+final class InlinePolicy implements ResourceType {
+  /// AWS's ids look like `Stack-Policy-...`: five letters of each.
+  private static final int LONGEST_ID = 24;
+
+  @Override
+  public String name() {
+    return "AWS::IAM::Policy";
+  }
+
+  @Override
+  public Set<String> actsOn() {
+    return Set.of("PolicyName", "PolicyDocument", "Roles", "Users", "Groups");
+  }
+
+  @Override
+  public Made create(Wanted wanted, Calls calls) {
+    var properties = new Properties(wanted.properties());
+    var id = wanted.generatedName(LONGEST_ID);
+    calls.begins(id);
+    var policy = properties.required("PolicyName");
+    var document = properties.document("PolicyDocument").orElse("");
+    Holder.of(properties).forEach(holder -> calls.once(holder.put(policy, document)));
+    return Made.of(id, Map.of("Id", id));
+  }
+
+  /// Puts it where it is new or changed, then takes it from where it was and is no more.
+  @Override
+  public Made update(Standing standing, Wanted wanted, Calls calls) {
+    var before = new Properties(standing.properties());
+    var after = new Properties(wanted.properties());
+    var policy = after.required("PolicyName");
+    var old = before.required("PolicyName");
+    var isSame = before.agrees(after, "PolicyName", "PolicyDocument");
+    var held = new HashSet<>(Holder.of(before));
+    var holding = Holder.of(after);
+    var document = after.document("PolicyDocument").orElse("");
+    holding.stream()
+        .filter(holder -> !isSame || !held.contains(holder))
+        .forEach(holder -> calls.call(holder.put(policy, document)));
+    held.stream()
+        .filter(holder -> !policy.equals(old) || !holding.contains(holder))
+        .forEach(holder -> Gone.isFine(calls, holder.delete(old)));
+    return Made.of(standing.physicalId(), standing.attributes());
+  }
+
+  @Override
+  public void delete(Standing standing, Calls calls) {
+    var properties = new Properties(standing.properties());
+    var policy = properties.required("PolicyName");
+    Holder.of(properties).forEach(holder -> Gone.isFine(calls, holder.delete(policy)));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.safelight.cloud.cloudformation.resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.safelight.cloud.Inside;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Fault;
+import dev.safelight.template.document.Document;
+import dev.safelight.template.document.Node;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import software.amazon.awssdk.core.SdkPojo;
+
+/// A real environment in which resources are made, and power cuts while they are.
+final class Workshop implements AutoCloseable {
+  static final String ACCOUNT = "123456789012";
+  static final String REGION = "us-east-1";
+  static final int NEVER = Integer.MAX_VALUE;
+
+  private final Inside inside;
+  Caller caller = new Caller.Root(ACCOUNT);
+
+  Workshop(Path data) {
+    inside = new Inside(data);
+  }
+
+  /// The power went.
+  static final class Cut extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  SdkPojo call(SdkPojo shape) {
+    return inside.front().call(caller, REGION, shape);
+  }
+
+  /// What a stack remembers of one piece of work, over power cuts.
+  final class Work implements Calls {
+    final List<Map<String, String>> marks = new ArrayList<>();
+    final List<SdkPojo> made = new ArrayList<>();
+    String begun = "";
+    private int next;
+    private int left;
+
+    /// Starts from the beginning, as after a restart.
+    Work attempt(int calls) {
+      next = 0;
+      left = calls;
+      return this;
+    }
+
+    @Override
+    public SdkPojo call(SdkPojo request) {
+      var answer = Workshop.this.call(request);
+      made.add(request);
+      cut();
+      return answer;
+    }
+
+    @Override
+    public Map<String, String> once(SdkPojo request, List<String> kept) {
+      if (!nextIsMade()) {
+        assertThat(begun.isEmpty() && kept.isEmpty()).as("begun before " + request).isFalse();
+        var answer = Workshop.this.call(request);
+        made.add(request);
+        marks.add(Kept.of(answer, kept));
+        next++;
+        cut();
+        return marks.getLast();
+      }
+      return marks.get(next++);
+    }
+
+    @Override
+    public boolean nextIsMade() {
+      return next < marks.size();
+    }
+
+    @Override
+    public void begins(String physicalId) {
+      assertThat(begun).isIn("", physicalId);
+      begun = physicalId;
+    }
+
+    private void cut() {
+      if (--left == 0) {
+        throw new Cut();
+      }
+    }
+  }
+
+  static Node.Fields fields(String json) {
+    return (Node.Fields) Document.readJson(json);
+  }
+
+  static Wanted wanted(String properties, SequencedMap<String, String> tags) {
+    return new Wanted(
+        ACCOUNT,
+        REGION,
+        "photos",
+        "arn:aws:cloudformation:us-east-1:123456789012:stack/photos/1",
+        "Thing",
+        "A1B2C3D4E5F6",
+        tags,
+        fields(properties));
+  }
+
+  static Wanted wanted(String properties) {
+    return wanted(properties, new LinkedHashMap<>());
+  }
+
+  static Standing standing(Made made, Wanted wanted) {
+    return new Standing(
+        ACCOUNT,
+        REGION,
+        wanted.stackName(),
+        made.physicalId(),
+        made.attributes(),
+        wanted.tags(),
+        wanted.properties());
+  }
+
+  Made create(ResourceType type, Wanted wanted) {
+    return type.create(wanted, new Work().attempt(NEVER));
+  }
+
+  Made create(String type, String properties) {
+    return create(type(type), wanted(properties));
+  }
+
+  void delete(ResourceType type, Made made, Wanted wanted) {
+    type.delete(standing(made, wanted), new Work().attempt(NEVER));
+  }
+
+  static ResourceType type(String name) {
+    return ResourceTypes.all().get(name);
+  }
+
+  /// The code of the fault that a call ends in; empty where it succeeds.
+  String fault(Runnable work) {
+    try {
+      work.run();
+      return "";
+    } catch (Fault fault) {
+      return fault.code();
+    }
+  }
+
+  @Override
+  public void close() {
+    inside.close();
+  }
+}
