@@ -28,6 +28,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// The AWS SDK's own clients as one caller of one endpoint. They try once: a test sees the first
@@ -109,6 +111,14 @@ record SdkClients(
 
   LambdaClient lambda() {
     return aimed(LambdaClient.builder()).build();
+  }
+
+  CloudFormationClient cloudFormation() {
+    return aimed(CloudFormationClient.builder()).build();
+  }
+
+  SqsClient sqs() {
+    return aimed(SqsClient.builder()).build();
   }
 
   CloudWatchLogsClient logs() {
