@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -73,6 +75,13 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private TemplateOptions options = new TemplateOptions();
 
+  @Option(
+      names = "--accept-inert",
+      paramLabel = "TYPE[.PROPERTY]",
+      description =
+          "Let templates have this although nothing here acts on it; may be given several times. Else such a template is refused by name.")
+  private Set<String> acceptInert = new LinkedHashSet<>();
+
   @Option(names = "--no-stack", description = "Deploy nothing.")
   private boolean noStack;
 
@@ -87,7 +96,8 @@ final class UpCommand implements Callable<Integer> {
     try (var cloud =
         Cloud.open(
             new Settings(
-                folder, !ephemeral, host, port, tlsPort, InstantSource.system(), fastRetries))) {
+                    folder, !ephemeral, host, port, tlsPort, InstantSource.system(), fastRetries)
+                .accepting(acceptInert))) {
       long ready = (System.nanoTime() - began) / 1_000_000;
       Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, closed)));
       var stack = noStack ? Optional.<Stack>empty() : Optional.of(deploy(cloud));

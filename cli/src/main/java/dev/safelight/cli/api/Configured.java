@@ -41,6 +41,9 @@ public record Configured(Map<String, String> environment, Path home) {
     boolean variables = profile.isEmpty() && has("AWS_ACCESS_KEY_ID");
     var name = profile.isEmpty() ? variable("AWS_PROFILE", "default") : profile;
     var kept = variables ? Map.<String, String>of() : profile(name);
+    if (kept.isEmpty() && !profile.isEmpty()) {
+      throw new IllegalArgumentException("There is no profile [" + profile + "] in ~/.aws.");
+    }
     var where =
         firstOf(
             region,

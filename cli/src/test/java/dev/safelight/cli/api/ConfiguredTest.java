@@ -92,7 +92,7 @@ class ConfiguredTest {
         .hasMessageContaining("aws configure export-credentials --profile borrowed");
     assertThatThrownBy(() -> session("signs-on", Map.of())).hasMessageContaining("sso_session");
     assertThatThrownBy(() -> session("missing", Map.of()))
-        .hasMessageContaining("No region is configured");
+        .hasMessageContaining("There is no profile [missing]");
   }
 
   @Test
