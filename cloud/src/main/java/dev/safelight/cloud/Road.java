@@ -76,7 +76,8 @@ final class Road implements Front, Errands {
   private <O extends Operation> Reply walk(Service<O> service, Claim claim, Request request) {
     var trail = new Trail(request.id(), request.at(), request.peer().address(), service.name());
     try {
-      var answer = travel(service, trail, () -> arrive(service, trail, claim, request));
+      var answer =
+          travel(service, trail, () -> arrive(service, trail, claim, request), Witness.NONE);
       return service.protocol().render(request, trail.operation(), answer);
     } catch (Fault fault) {
       return service.protocol().render(request, fault);
@@ -89,7 +90,8 @@ final class Road implements Front, Errands {
   public SdkPojo call(Caller caller, String region, SdkPojo shape) {
     var service = services.of(shape);
     var trail = new Trail(ids.get(), clock.instant(), "AWS Internal", service.name());
-    return switch (enter(service, trail, caller, Circumstances.at(trail.at(), region), shape)) {
+    return switch (enter(
+        service, trail, caller, Circumstances.at(trail.at(), region), shape, Witness.NONE)) {
       case Answer.Shaped shaped -> shaped.shape();
       case Answer.Streamed streamed -> {
         // Nobody who comes in here reads bodies.
@@ -102,7 +104,7 @@ final class Road implements Front, Errands {
 
   /// The same for a service on somebody's behalf.
   @Override
-  public Answer run(Errand errand, SdkPojo shape) {
+  public Answer run(Errand errand, SdkPojo shape, Witness witness) {
     var service = services.of(shape);
     var trail = new Trail(errand.id(), clock.instant(), errand.service(), service.name());
     var circumstances =
@@ -114,11 +116,17 @@ final class Road implements Front, Errands {
         trail,
         errand.caller(),
         errand.isForwarded() ? circumstances.through(errand.service()) : circumstances,
-        shape);
+        shape,
+        witness);
   }
 
   private <O extends Operation> Answer enter(
-      Service<O> service, Trail trail, Caller caller, Circumstances circumstances, SdkPojo shape) {
+      Service<O> service,
+      Trail trail,
+      Caller caller,
+      Circumstances circumstances,
+      SdkPojo shape,
+      Witness witness) {
     return travel(
         service,
         trail,
@@ -129,7 +137,8 @@ final class Road implements Front, Errands {
                   .recognise(shape, account(caller), circumstances.region())
                   .orElseThrow(() -> service.protocol().unknown(shape.getClass().getSimpleName()));
           return new Arrival<>(caller, operation, Payload.NONE, circumstances);
-        });
+        },
+        witness);
   }
 
   /// A service's call names the account that it acts for.
@@ -164,10 +173,10 @@ final class Road implements Front, Errands {
   }
 
   private <O extends Operation> Answer travel(
-      Service<O> service, Trail trail, Supplier<Arrival<O>> arriving) {
+      Service<O> service, Trail trail, Supplier<Arrival<O>> arriving, Witness witness) {
     End end;
     try (var ready = ready(service, trail, arriving)) {
-      end = store.write(transaction -> record(transaction, trail, ready));
+      end = store.write(transaction -> record(transaction, trail, ready, witness));
     }
     return switch (end) {
       case End.Failed(var failure) -> throw failure;
@@ -185,8 +194,8 @@ final class Road implements Front, Errands {
   }
 
   /// The line that audits every call: the change, the events and the record, in one transaction.
-  private End record(Transaction transaction, Trail trail, Ready ready) {
-    var end = attempt(transaction, ready);
+  private End record(Transaction transaction, Trail trail, Ready ready, Witness witness) {
+    var end = attempt(transaction, ready, witness);
     audit.record(
         transaction,
         end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded(),
@@ -196,9 +205,14 @@ final class Road implements Front, Errands {
   }
 
   /// Undoes what a call changed that ends in an exception, and keeps the exception for the record.
-  private static End attempt(Transaction transaction, Ready ready) {
+  private static End attempt(Transaction transaction, Ready ready, Witness witness) {
     try {
-      return new End.Done(transaction.attempt(() -> ready.act(transaction)));
+      return new End.Done(
+          transaction.attempt(() -> {
+            var outcome = ready.act(transaction);
+            witness.keep(outcome.answer(), transaction);
+            return outcome;
+          }));
     } catch (RuntimeException failure) {
       return new End.Failed(failure);
     }

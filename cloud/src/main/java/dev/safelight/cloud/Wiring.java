@@ -7,8 +7,11 @@ import dev.safelight.cloud.authenticate.Authenticator;
 import dev.safelight.cloud.authenticate.Keys;
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.cloudformation.CloudFormation;
+import dev.safelight.cloud.cloudformation.resource.ResourceTypes;
 import dev.safelight.cloud.iam.Iam;
 import dev.safelight.cloud.lambda.Endpoint;
 import dev.safelight.cloud.lambda.Lambda;
@@ -28,6 +31,7 @@ import dev.safelight.policy.Query;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,11 +44,13 @@ final class Wiring implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final CompletableFuture<Endpoint> endpoint = new CompletableFuture<>();
   private final CompletableFuture<Front> front = new CompletableFuture<>();
+  private final CompletableFuture<Errands> errands = new CompletableFuture<>();
   private final Store store;
   private final Road road;
   private final Notifier notifier;
   private final Lambda lambda;
   private final Sqs sqs;
+  private final CloudFormation cloudFormation;
   private final Inquiries inquiries;
   private boolean begun;
 
@@ -73,6 +79,17 @@ final class Wiring implements AutoCloseable {
       var logs = new Logs(clock);
       var ssm = new Ssm(clock);
       sqs = new Sqs(store, compiled, iam.principals(), () -> endpoint.join().url(), clock, random);
+      cloudFormation =
+          new CloudFormation(
+              store,
+              (errand, shape, witness) -> errands.join().run(errand, shape, witness),
+              id -> caller(keys, id),
+              ResourceTypes.all(),
+              Set.copyOf(ResourceTypes.inert()),
+              settings.acceptInert(),
+              clock,
+              random,
+              Wiring::id);
       var s3 = new S3(store.objects(), compiled, iam.principals(), clock, random);
       var outbox = new Outbox();
       notifier = new Notifier(store, outbox, inside, clock);
@@ -86,7 +103,8 @@ final class Wiring implements AutoCloseable {
                   "lambda", lambda.resources(),
                   "logs", logs.resources(),
                   "ssm", ssm.resources(),
-                  "sqs", sqs.resources()),
+                  "sqs", sqs.resources(),
+                  "cloudformation", cloudFormation.resources()),
               engine);
       var audit = new Audit();
       inquiries = new Inquiries(audit, authoriser, iam.population());
@@ -95,7 +113,16 @@ final class Wiring implements AutoCloseable {
               new Authenticator(store, keys, iam.principals()),
               authoriser,
               new Services(
-                  s3, List.of(iam, sts, lambda, logs, ssm, sqs, new Safelight(inquiries, store))),
+                  s3,
+                  List.of(
+                      iam,
+                      sts,
+                      lambda,
+                      logs,
+                      ssm,
+                      sqs,
+                      cloudFormation,
+                      new Safelight(inquiries, store))),
               store,
               audit,
               outbox,
@@ -103,6 +130,7 @@ final class Wiring implements AutoCloseable {
               clock,
               Wiring::id);
       front.complete(road);
+      errands.complete(road);
       firstStart(iam);
     } catch (RuntimeException | Error failed) {
       store.close();
@@ -121,7 +149,8 @@ final class Wiring implements AutoCloseable {
             Lambda.SCHEMA,
             Logs.SCHEMA,
             Ssm.SCHEMA,
-            Sqs.SCHEMA)
+            Sqs.SCHEMA,
+            CloudFormation.SCHEMA)
         .flatMap(List::stream)
         .toList();
   }
@@ -166,6 +195,7 @@ final class Wiring implements AutoCloseable {
     });
     lambda.start();
     notifier.start();
+    cloudFormation.start();
   }
 
   Road road() {
@@ -197,6 +227,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     if (begun) {
+      cloudFormation.close();
       notifier.close();
       lambda.close();
     }

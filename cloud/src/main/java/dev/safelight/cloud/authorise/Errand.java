@@ -4,7 +4,7 @@ import dev.safelight.cloud.call.Caller;
 
 /// On whose behalf a service calls another. AWS: "Forward access sessions".
 ///
-/// @param id of the request: who asks again after a crash whether it was made, gives it the same
+/// @param id of the request
 /// @param caller whose permissions count
 /// @param service that calls, such as `cloudformation.amazonaws.com`
 /// @param isForwarded whether the caller made `service` do it, without a key of its own

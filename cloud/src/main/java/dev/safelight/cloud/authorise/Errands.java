@@ -1,6 +1,7 @@
 package dev.safelight.cloud.authorise;
 
 import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.store.Transaction;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// The front door for services that do something for somebody else: the same road, with that one's
@@ -12,5 +13,18 @@ public interface Errands {
   ///
   /// @param shape one of the SDK's request shapes, such as `GetObjectRequest`
   /// @throws dev.safelight.cloud.call.Fault where it is denied or refused
-  Answer run(Errand errand, SdkPojo shape);
+  Answer run(Errand errand, SdkPojo shape, Witness witness);
+
+  default Answer run(Errand errand, SdkPojo shape) {
+    return run(errand, shape, Witness.NONE);
+  }
+
+  /// Sees an answer in the transaction of what the call did: what it keeps is there exactly where
+  /// the call was made, whenever the power fails.
+  @FunctionalInterface
+  interface Witness {
+    Witness NONE = (_, _) -> {};
+
+    void keep(Answer answer, Transaction transaction);
+  }
 }

@@ -55,12 +55,17 @@ record Agent(Errands errands, Caller caller, boolean isForwarded, String region)
   }
 
   Answer answer(String id, SdkPojo request) {
-    return errands.run(new Errand(id, caller, SERVICE, isForwarded, region), request);
+    return errands.run(errand(id), request);
   }
 
   /// For answers without a body.
   SdkPojo call(String id, SdkPojo request) {
-    return switch (answer(id, request)) {
+    return call(id, request, Errands.Witness.NONE);
+  }
+
+  /// @param witness sees the answer in the transaction of what the call did
+  SdkPojo call(String id, SdkPojo request, Errands.Witness witness) {
+    return switch (errands.run(errand(id), request, witness)) {
       case Answer.Shaped(_, var shape) -> shape;
       case Answer.Streamed streamed -> {
         streamed.body().close();
@@ -68,5 +73,9 @@ record Agent(Errands errands, Caller caller, boolean isForwarded, String region)
       }
       case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
     };
+  }
+
+  private Errand errand(String id) {
+    return new Errand(id, caller, SERVICE, isForwarded, region);
   }
 }

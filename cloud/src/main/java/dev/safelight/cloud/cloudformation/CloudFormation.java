@@ -1,6 +1,5 @@
 package dev.safelight.cloud.cloudformation;
 
-import dev.safelight.cloud.audit.Audit;
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Protocol;
@@ -52,6 +51,7 @@ public final class CloudFormation implements Service<CloudFormationOperation>, A
 
   /// @param signers who an access key belongs to
   /// @param types by name
+  /// @param inert those of them that are not acted on
   /// @param accepted what templates may have without its being acted on: `TYPE` or `TYPE.PROPERTY`
   /// @param ids fresh ones
   public CloudFormation(
@@ -59,6 +59,7 @@ public final class CloudFormation implements Service<CloudFormationOperation>, A
       Errands errands,
       Function<String, Caller> signers,
       Map<String, ResourceType> types,
+      Set<String> inert,
       Set<String> accepted,
       InstantSource clock,
       SecureRandom random,
@@ -68,8 +69,8 @@ public final class CloudFormation implements Service<CloudFormationOperation>, A
         new Desk(
             store,
             errands,
-            new Receipts(store, new Audit()),
-            new Kinds(Schemas.load(), types, accepted),
+            new Receipts(store),
+            new Kinds(Schemas.load(), types, inert, accepted),
             signers,
             clock,
             random,

@@ -90,8 +90,7 @@ final class Crew {
 
   boolean owns(Part part) {
     // Whoever has answered for Ref was made; of others the receipts tell.
-    return !part.applied().ref().isEmpty()
-        || desk.receipts().anyOf(part.task() + '/' + part.id() + "/create");
+    return !part.applied().ref().isEmpty() || desk.receipts().ofCreation(part);
   }
 
   /// One piece of work on one resource.
@@ -103,11 +102,13 @@ final class Crew {
   ///
   /// @return whether it was done
   boolean does(Part part, String verb, Consumer<String> begun, Work work, Failing failed) {
-    var name = part.work(task, verb);
-    var token = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    var piece = new Receipts.Work(task.id(), part.id(), verb);
+    var token =
+        UUID.nameUUIDFromBytes(piece.toString().getBytes(StandardCharsets.UTF_8)).toString();
     WorkCalls calls;
     try {
-      calls = new WorkCalls(agent(), desk.receipts(), desk.ids(), name, begun, this::unlessStopped);
+      calls =
+          new WorkCalls(agent(), desk.receipts(), desk.ids(), piece, begun, this::unlessStopped);
     } catch (Fault noRole) {
       failed.because(noRole.text(), false);
       return false;

@@ -21,17 +21,20 @@ import java.util.Set;
 /// nothing.
 ///
 /// @param types by name
+/// @param inert those of them that are not acted on
 /// @param accepted what else may be there without being acted on: `TYPE` or `TYPE.PROPERTY`
-record Kinds(Schemas schemas, Map<String, ResourceType> types, Set<String> accepted) {
+record Kinds(
+    Schemas schemas, Map<String, ResourceType> types, Set<String> inert, Set<String> accepted) {
   static final String INERT = "not acted on here";
 
   Kinds {
     types = Map.copyOf(types);
+    inert = Set.copyOf(inert);
     accepted = Set.copyOf(accepted);
   }
 
   boolean isInert(String type) {
-    return !types.containsKey(type);
+    return inert.contains(type) || !types.containsKey(type);
   }
 
   /// Whether a stack's tags become those of its resources of this type.
@@ -41,7 +44,7 @@ record Kinds(Schemas schemas, Map<String, ResourceType> types, Set<String> accep
 
   ResourceType type(String name) {
     var type = types.get(name);
-    return type == null ? new InertType(name, schemas.type(name)) : type;
+    return type == null ? new AcceptedType(name, schemas.type(name)) : type;
   }
 
   /// Types that nobody has, in AWS's words.
@@ -76,13 +79,14 @@ record Kinds(Schemas schemas, Map<String, ResourceType> types, Set<String> accep
     var schema = schemas.type(resource.type());
     var type = types.get(resource.type());
     if (type == null) {
-      return schema.isPresent() && schema.get().isInert()
-          ? List.of()
-          : List.of(
-              Problem.of(
-                  "Resource type %s is not acted on here".formatted(resource.type()),
-                  resource.path(),
-                  resource.place()));
+      return List.of(
+          Problem.of(
+              "Resource type %s is not acted on here".formatted(resource.type()),
+              resource.path(),
+              resource.place()));
+    }
+    if (inert.contains(type.name())) {
+      return List.of();
     }
     if (schema.isEmpty()) {
       return List.of();

@@ -34,12 +34,23 @@ final class Making {
         crew.read(transaction ->
             crew.parts().of(crew.stack(), transaction).stream()
                 .anyMatch(part -> part.task().equals(crew.task().id()) && part.hasFailed()));
+    new Waves<>(interrupted(), _ -> List.<String>of()).run(this::make, () -> true);
     new Waves<>(resolved.resources().keySet(), id -> resolved.graph().needs(id))
         .run(this::make, this::goesOn);
     crew.write(transaction -> {
       new Verdict(crew, version, resolved, answers).give(failed, transaction);
       return true;
     });
+  }
+
+  /// What a crash has cut short ends first, whatever has failed meanwhile: it may have made
+  /// something whose id only it can tell.
+  private List<String> interrupted() {
+    return crew.read(transaction ->
+        crew.parts().of(crew.stack(), transaction).stream()
+            .filter(part -> part.task().equals(crew.task().id()) && interrupted(part).isPresent())
+            .map(Part::logicalId)
+            .toList());
   }
 
   private boolean goesOn() {

@@ -83,11 +83,12 @@ record Part(
 
   Standing standing(Stack in, Applied as) {
     return new Standing(
-        in.account(), in.region(), in.name(), applied.physicalId(), as.properties());
-  }
-
-  /// Names one piece of work on it: the calls that a crash interrupted are known by it.
-  String work(Task doing, String verb) {
-    return doing.id() + '/' + id + '/' + verb;
+        in.account(),
+        in.region(),
+        in.name(),
+        applied.physicalId(),
+        as.attributes(),
+        as.tags(),
+        as.properties());
   }
 }

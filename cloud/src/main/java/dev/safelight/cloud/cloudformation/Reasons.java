@@ -46,21 +46,6 @@ final class Reasons {
     return "The following resource(s) failed to delete: [" + String.join(", ", ids) + "]. ";
   }
 
-  /// The status of a refusal of which only the code was kept.
-  static int status(String code) {
-    var word = code.toLowerCase(Locale.ROOT);
-    if (word.contains("denied") || word.contains("token")) {
-      return 403;
-    }
-    if (isMissing(word)) {
-      return 404;
-    }
-    if (isThere(word) || word.contains("conflict") || word.contains("notempty")) {
-      return 409;
-    }
-    return word.contains("internal") ? 500 : 400;
-  }
-
   private static String handlerCode(Fault fault) {
     var word = fault.code().toLowerCase(Locale.ROOT);
     if (word.contains("denied") || fault.status() == 403) {

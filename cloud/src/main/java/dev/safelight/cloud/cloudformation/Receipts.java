@@ -1,35 +1,47 @@
 package dev.safelight.cloud.cloudformation;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.safelight.cloud.audit.Audit;
-import dev.safelight.cloud.audit.AuditRecord;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.cloud.store.Transaction;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
-/// Which calls were made that must not be made twice. Such a call has the id that its place in the
-/// work gives it, and its audit record is in the commit of its effect: the trail is the receipt.
-record Receipts(Store store, Audit audit) {
-  /// The id of the n-th such call of a piece of work, from 1.
-  static String id(String work, int n) {
-    return UUID.nameUUIDFromBytes((work + '#' + n).getBytes(UTF_8)).toString();
+/// Which calls were made that must not be made twice, and what was kept of their answers. A receipt
+/// is in the commit of its call's effect.
+record Receipts(Store store) {
+  /// One piece of work on one resource: what a crash interrupted is the same work again.
+  record Work(String task, long part, String verb) {}
+
+  /// That of the n-th such call of a piece of work, from 1.
+  Optional<Map<String, String>> find(Work work, int n) {
+    return store.read(transaction ->
+        transaction.one(
+            "select kept from cfn_receipt where task = ? and part = ? and verb = ? and n = ?",
+            row -> Json.map(row.text("kept")),
+            work.task(),
+            work.part(),
+            work.verb(),
+            n));
   }
 
-  Optional<AuditRecord> find(String work, int n) {
-    return store.read(transaction -> audit.find(transaction, id(work, n)));
+  static void keep(Work work, int n, Map<String, String> kept, Transaction transaction) {
+    transaction.update(
+        "insert into cfn_receipt(task, part, verb, n, kept) values (?, ?, ?, ?, ?)",
+        work.task(),
+        work.part(),
+        work.verb(),
+        n,
+        Json.text(kept));
   }
 
-  /// Whether any of them succeeded: whether the work owns something.
-  boolean anyOf(String work) {
-    for (int n = 1; ; n++) {
-      var receipt = find(work, n);
-      if (receipt.isEmpty()) {
-        return false;
-      }
-      if (receipt.get().code().isEmpty()) {
-        return true;
-      }
-    }
+  /// Whether the creation of a resource made anything.
+  boolean ofCreation(Part part) {
+    return store.read(transaction ->
+        transaction.exists(
+            "select 1 from cfn_receipt where part = ? and verb = 'create'", part.id()));
+  }
+
+  /// A task is done with: nobody asks any more.
+  static void shred(Task task, Transaction transaction) {
+    transaction.update("delete from cfn_receipt where task = ? and verb <> 'create'", task.id());
   }
 }

@@ -41,6 +41,11 @@ final class Schema {
           """,
           "create index if not exists cfn_part_stack on cfn_part(stack, logical_id)",
           """
+          create table if not exists cfn_receipt(
+            task text not null, part integer not null, verb text not null, n integer not null,
+            kept text not null, primary key(task, part, verb, n)) strict
+          """,
+          """
           create table if not exists cfn_event(
             seq integer primary key autoincrement, id text not null, stack text not null,
             stack_name text not null, logical_id text not null, physical_id text not null,

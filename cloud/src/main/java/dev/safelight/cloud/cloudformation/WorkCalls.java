@@ -1,8 +1,14 @@
 package dev.safelight.cloud.cloudformation;
 
-import dev.safelight.cloud.audit.AuditRecord;
+import dev.safelight.cloud.authorise.Errands;
+import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.cloudformation.resource.Calls;
+import dev.safelight.cloud.cloudformation.resource.Kept;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,7 +19,7 @@ final class WorkCalls implements Calls {
   private final Agent agent;
   private final Receipts receipts;
   private final Supplier<String> ids;
-  private final String work;
+  private final Receipts.Work work;
   private final Consumer<String> begun;
   private final Runnable unlessStopped;
   private int onces;
@@ -29,7 +35,7 @@ final class WorkCalls implements Calls {
       Agent agent,
       Receipts receipts,
       Supplier<String> ids,
-      String work,
+      Receipts.Work work,
       Consumer<String> begun,
       Runnable unlessStopped) {
     this.agent = agent;
@@ -42,20 +48,41 @@ final class WorkCalls implements Calls {
 
   @Override
   public SdkPojo call(SdkPojo request) {
-    return made(ids.get(), request);
+    return made(request, Errands.Witness.NONE);
   }
 
   @Override
-  public boolean once(SdkPojo request) {
-    onces++;
-    var id = Receipts.id(work, onces);
-    var receipt = receipts.find(work, onces);
+  public Map<String, String> once(SdkPojo request, List<String> kept) {
+    int n = onces + 1;
+    var receipt = receipts.find(work, n);
     if (receipt.isPresent()) {
-      answerAgain(receipt.get(), request);
-      return false;
+      onces = n;
+      answered++;
+      return receipt.get();
     }
-    made(id, request);
-    return true;
+    var found = new LinkedHashMap<String, String>();
+    var _ =
+        made(
+            request,
+            (answer, transaction) -> {
+              found.putAll(Kept.of(shape(answer), kept));
+              Receipts.keep(work, n, found, transaction);
+            });
+    onces = n;
+    return found;
+  }
+
+  private static SdkPojo shape(Answer answer) {
+    return switch (answer) {
+      case Answer.Shaped(_, var shape) -> shape;
+      case Answer.Streamed(_, var shape, _) -> shape;
+      case Answer.Later _ -> throw new IllegalStateException("an answer that comes after all");
+    };
+  }
+
+  @Override
+  public boolean nextIsMade() {
+    return receipts.find(work, onces + 1).isPresent();
   }
 
   @Override
@@ -74,10 +101,11 @@ final class WorkCalls implements Calls {
     return refused.filter(each -> each.fault() == fault);
   }
 
-  private SdkPojo made(String id, SdkPojo request) {
+  private SdkPojo made(SdkPojo request, Errands.Witness witness) {
     unlessStopped.run();
+    var id = ids.get();
     try {
-      var answer = agent.call(id, request);
+      var answer = agent.call(id, request, witness);
       answered++;
       return answer;
     } catch (Fault fault) {
@@ -86,24 +114,12 @@ final class WorkCalls implements Calls {
     }
   }
 
-  /// What was refused before the crash is refused again, in the same words.
-  private void answerAgain(AuditRecord receipt, SdkPojo request) {
-    if (receipt.code().isEmpty()) {
-      answered++;
-      return;
-    }
-    var fault = new Fault(Reasons.status(receipt.code()), receipt.code(), receipt.message());
-    refused = Optional.of(new Refused(fault, service(request), receipt.id()));
-    throw fault;
-  }
-
   /// The SDK's name of the service, as AWS's messages have it: `S3`, `Iam`, `CloudWatchLogs`.
   private static String service(SdkPojo request) {
     var parts = request.getClass().getPackageName().split("\\.", -1);
     var name = parts[parts.length - 2];
-    return switch (name) {
-      case "cloudwatchlogs" -> "CloudWatchLogs";
-      default -> name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
-    };
+    return name.equals("cloudwatchlogs")
+        ? "CloudWatchLogs"
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

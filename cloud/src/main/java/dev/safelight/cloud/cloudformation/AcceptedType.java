@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.Set;
 
-/// A type that deploys and does nothing: it has a name that nothing stands behind.
-record InertType(String name, Optional<TypeSchema> schema) implements ResourceType {
+/// A type that somebody accepts not to be acted on: it has a name that nothing stands behind.
+record AcceptedType(String name, Optional<TypeSchema> schema) implements ResourceType {
   @Override
   public Set<String> actsOn() {
     return Set.of();
