@@ -18,14 +18,27 @@ final class EventQueue {
   static final String INDEX =
       "create index if not exists lambda_event_due on lambda_event(failure, due)";
 
+  /// What a function answered that is to be tried again: a destination is told the last answer.
+  static final String ANSWERS =
+      """
+      create table if not exists lambda_event_answer(
+        seq integer primary key, error text not null, payload blob not null) strict
+      """;
+
   private EventQueue() {}
 
   /// An event that waits.
   ///
+  /// @param at when it was taken in
   /// @param attempts how often its function has failed
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Waiting(
-      long sequence, String requestId, FunctionArn function, byte[] payload, int attempts) {}
+      long sequence,
+      String requestId,
+      FunctionArn function,
+      byte[] payload,
+      Instant at,
+      int attempts) {}
 
   static void add(
       Transaction transaction, FunctionArn function, String id, byte[] payload, Instant now) {
@@ -58,6 +71,7 @@ final class EventQueue {
                 row.text("id"),
                 function,
                 row.bytes("payload"),
+                row.instant("at"),
                 (int) row.number("attempts")),
         now,
         function.region(),
@@ -84,6 +98,26 @@ final class EventQueue {
 
   static void done(Transaction transaction, Waiting event) {
     transaction.update("delete from lambda_event where seq = ?", event.sequence());
+    forgetAnswer(transaction, event);
+  }
+
+  static void answered(Transaction transaction, Waiting event, String error, byte[] payload) {
+    transaction.update(
+        "insert or replace into lambda_event_answer(seq, error, payload) values (?, ?, ?)",
+        event.sequence(),
+        error,
+        payload);
+  }
+
+  static Optional<Ended> lastAnswer(Transaction transaction, Waiting event) {
+    return transaction.one(
+        "select * from lambda_event_answer where seq = ?",
+        row -> new Ended.Errored(row.text("error"), row.bytes("payload")),
+        event.sequence());
+  }
+
+  private static void forgetAnswer(Transaction transaction, Waiting event) {
+    transaction.update("delete from lambda_event_answer where seq = ?", event.sequence());
   }
 
   static void retry(Transaction transaction, Waiting event, Instant due) {
@@ -94,12 +128,14 @@ final class EventQueue {
         event.sequence());
   }
 
-  static void giveUp(Transaction transaction, Waiting event, String failure) {
+  /// @param attempts how many there were
+  static void giveUp(Transaction transaction, Waiting event, int attempts, String failure) {
     transaction.update(
         "update lambda_event set attempts = ?, failure = ? where seq = ?",
-        event.attempts() + 1,
+        attempts,
         failure,
         event.sequence());
+    forgetAnswer(transaction, event);
   }
 
   /// The newest first.

@@ -79,6 +79,9 @@ final class Functions {
     if (!function.tags().isEmpty()) {
       answer.tags(function.tags());
     }
+    Concurrency.reserved(transaction, get.function())
+        .ifPresent(reserved ->
+            answer.concurrency(concurrency -> concurrency.reservedConcurrentExecutions(reserved)));
     return Outcome.of(answer.build());
   }
 
@@ -137,6 +140,8 @@ final class Functions {
     var function = Definitions.require(transaction, delete.function());
     Definitions.delete(transaction, delete.function());
     FunctionPolicy.removeAll(transaction, delete.function());
+    InvokeConfig.delete(transaction, delete.function());
+    Concurrency.forget(transaction, delete.function());
     objects.remove(transaction, function.zip());
     transaction.afterCommit(() -> retire(delete.function()));
     return Outcome.of(new Answer.Shaped(204, DeleteFunctionResponse.builder().build()));

@@ -52,7 +52,15 @@ final class Invocations {
         requireAtMost(payload, MOST_BYTES, type);
         requireJson(payload);
         boolean tail = "Tail".equals(request.logTypeAsString());
-        yield Outcome.of(new Answer.Later(() -> run(function, payload, tail)));
+        var reserved = Concurrency.reserved(transaction, function.arn());
+        int most = Concurrency.most(transaction, function.arn());
+        yield Outcome.of(
+            new Answer.Later(() -> {
+              if (!invoker.sandboxes().begin(function.arn(), most)) {
+                throw Concurrency.exceeded(reserved.isPresent());
+              }
+              return run(function, payload, tail);
+            }));
       }
       case "Event" -> {
         requireAtMost(payload, MOST_EVENT_BYTES, type);
@@ -72,9 +80,6 @@ final class Invocations {
   }
 
   private Answer run(Definition function, byte[] payload, boolean tail) {
-    if (!invoker.sandboxes().begin(function.arn())) {
-      throw new Fault(429, "TooManyRequestsException", "Rate Exceeded.");
-    }
     Result result;
     try {
       result = invoker.run(function, Ids.uuid(random), payload);

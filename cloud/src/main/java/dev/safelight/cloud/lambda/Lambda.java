@@ -17,10 +17,12 @@ import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
 /// AWS Lambda: keeps functions and runs each as a process of this machine, with the credentials of
@@ -37,7 +39,11 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
           FunctionPolicy.SCHEMA,
           FunctionPolicy.NAMED,
           EventQueue.SCHEMA,
-          EventQueue.INDEX);
+          EventQueue.INDEX,
+          EventQueue.ANSWERS,
+          InvokeConfig.SCHEMA,
+          Deliveries.SCHEMA,
+          Concurrency.SCHEMA);
 
   private final RestJson protocol = new RestJson();
   private final Recognition recognition = new Recognition(protocol);
@@ -48,6 +54,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Packages packages;
   private final Functions functions;
   private final Invocations invocations;
+  private final InvokeConfigs configs;
 
   /// @param front where roles are assumed and logs are written
   /// @param signers who an access key belongs to: the caller that a call signed with it would have
@@ -78,7 +85,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
             clock,
             random,
             pace);
-    this.worker = new EventWorker(store, invoker, clock, pace);
+    var deliveries = new Deliveries(store, front, signers, clock);
+    this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
+    this.configs = new InvokeConfigs(principals, clock);
     this.packages = new Packages(store.objects(), code);
     this.functions = new Functions(principals, store.objects(), invoker, clock, random);
     this.invocations = new Invocations(invoker, worker, clock, random);
@@ -103,9 +112,15 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     return resources;
   }
 
-  /// The asynchronous events that were given up, the newest first.
+  /// The asynchronous events that were given up, and what no destination could be told, the newest
+  /// first.
   public List<FailedEvent> failedEvents(Transaction transaction, int most) {
-    return EventQueue.failed(transaction, most);
+    return Stream.concat(
+            EventQueue.failed(transaction, most).stream(),
+            Deliveries.failed(transaction, most).stream())
+        .sorted(Comparator.comparing(FailedEvent::at).reversed())
+        .limit(most)
+        .toList();
   }
 
   Sandboxes sandboxes() {
@@ -166,6 +181,25 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.RemovePermission remove -> functions.forbid(remove, transaction);
       case LambdaOperation.GetPolicy get -> functions.policy(get, transaction);
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
+      case SettingOperation setting -> set(proof, setting, transaction);
+    };
+  }
+
+  private Outcome set(
+      Authorised<LambdaOperation> proof, SettingOperation setting, Transaction transaction) {
+    return switch (setting) {
+      case SettingOperation.PutFunctionEventInvokeConfig put ->
+          configs.put(proof, put, transaction);
+      case SettingOperation.UpdateFunctionEventInvokeConfig update ->
+          configs.update(proof, update, transaction);
+      case SettingOperation.GetFunctionEventInvokeConfig get -> configs.get(get, transaction);
+      case SettingOperation.ListFunctionEventInvokeConfigs list -> configs.list(list, transaction);
+      case SettingOperation.DeleteFunctionEventInvokeConfig delete ->
+          configs.delete(delete, transaction);
+      case SettingOperation.PutFunctionConcurrency put -> Concurrency.put(put, transaction);
+      case SettingOperation.GetFunctionConcurrency get -> Concurrency.get(get, transaction);
+      case SettingOperation.DeleteFunctionConcurrency delete ->
+          Concurrency.delete(delete, transaction);
     };
   }
 

@@ -27,14 +27,8 @@ final class OtherOperations {
           Other.of("GET", "/2017-03-31/tags/{}", "ListTags"),
           Other.of("POST", "/2017-03-31/tags/{}", "TagResource"),
           Other.of("DELETE", "/2017-03-31/tags/{}", "UntagResource"),
-          Other.of("PUT", "/2017-10-31/functions/{}/concurrency", "PutFunctionConcurrency"),
-          Other.of("GET", "/2019-09-30/functions/{}/concurrency", "GetFunctionConcurrency"),
           Other.of("GET", "/2018-10-31/layers", "ListLayers"),
           Other.of("POST", "/2018-10-31/layers/{}/versions", "PublishLayerVersion"),
-          Other.of(
-              "PUT",
-              "/2019-09-25/functions/{}/event-invoke-config",
-              "PutFunctionEventInvokeConfig"),
           Other.of(
               "GET",
               "/2020-06-30/functions/{}/code-signing-config",

@@ -56,7 +56,8 @@ final class Packages {
           LambdaOperation.AddPermission _,
           LambdaOperation.RemovePermission _,
           LambdaOperation.GetPolicy _,
-          LambdaOperation.Invoke _ ->
+          LambdaOperation.Invoke _,
+          SettingOperation _ ->
           Content.NONE;
     };
   }

@@ -50,7 +50,7 @@ final class Shapes {
   }
 
   /// Copies a configuration into another shape with the same members: AWS has one per operation.
-  static <B extends SdkPojo> B into(B builder, FunctionConfiguration configuration) {
+  static <B extends SdkPojo> B into(B builder, SdkPojo configuration) {
     var targets =
         builder.sdkFields().stream()
             .collect(Collectors.toMap(SdkField::memberName, field -> field));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,10 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRespo
 import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
@@ -32,6 +37,11 @@ final class FakeFront implements Front {
   private final AtomicInteger sessions = new AtomicInteger();
   volatile boolean mayLog = true;
   volatile boolean mayAssume = true;
+
+  /// What queues and functions got, and as whom: who sends, a blank, the document.
+  final List<String> delivered = new CopyOnWriteArrayList<>();
+
+  volatile Optional<Fault> refusal = Optional.empty();
   volatile Instant expires = Instant.MAX;
 
   @Override
@@ -57,8 +67,23 @@ final class FakeFront implements Front {
         lines.addAll(put.logEvents().stream().map(InputLogEvent::message).toList());
         yield PutLogEventsResponse.builder().build();
       }
+      case SendMessageRequest send -> {
+        deliver(caller, send.messageBody());
+        yield SendMessageResponse.builder().messageId("m").build();
+      }
+      case InvokeRequest invoke -> {
+        deliver(caller, invoke.payload().asUtf8String());
+        yield InvokeResponse.builder().statusCode(202).build();
+      }
       default -> throw new IllegalArgumentException(shape.toString());
     };
+  }
+
+  private void deliver(Caller caller, String document) {
+    refusal.ifPresent(fault -> {
+      throw fault;
+    });
+    delivered.add(caller.arn() + " " + document);
   }
 
   List<SdkPojo> shapes(Class<?> kind) {

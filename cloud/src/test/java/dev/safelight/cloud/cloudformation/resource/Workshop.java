@@ -14,6 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
+import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
+import software.amazon.awssdk.services.iam.model.CreateUserRequest;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
 
 /// A real environment in which resources are made, and power cuts while they are.
 final class Workshop implements AutoCloseable {
@@ -31,6 +37,36 @@ final class Workshop implements AutoCloseable {
   /// The power went.
   static final class Cut extends RuntimeException {
     private static final long serialVersionUID = 1;
+  }
+
+  /// What the examples need around them.
+  Workshop furnished() {
+    for (var name : List.of("worker-1", "worker-2")) {
+      call(
+          CreateRoleRequest.builder()
+              .roleName(name)
+              .assumeRolePolicyDocument(Examples.TRUST.formatted("lambda"))
+              .build());
+    }
+    call(
+        PutRolePolicyRequest.builder()
+            .roleName("worker-1")
+            .policyName("work")
+            .policyDocument(Examples.DOCUMENT.formatted("sqs:*"))
+            .build());
+    call(CreateUserRequest.builder().userName("eve").build());
+    call(CreateGroupRequest.builder().groupName("team").build());
+    call(CreateGroupRequest.builder().groupName("crew").build());
+    call(CreateBucketRequest.builder().bucket("shelf").build());
+    call(CreateQueueRequest.builder().queueName("inbox").build());
+    call(CreateQueueRequest.builder().queueName("outbox").build());
+    call(FunctionExamples.maker());
+    return this;
+  }
+
+  /// The address of a queue, as its service says it.
+  static String queue(String name) {
+    return "https://127.0.0.1:4567/" + ACCOUNT + '/' + name;
   }
 
   SdkPojo call(SdkPojo shape) {
