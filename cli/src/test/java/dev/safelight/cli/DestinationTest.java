@@ -42,8 +42,8 @@ class DestinationTest {
 
   @Test
   void keysOfAnEnvironmentAreNotSentToAws() {
-    assertThatThrownBy(() ->
-            find(and("AWS_ENDPOINT_URL", "https://127.0.0.1:4567"), "--endpoint", "aws"))
+    assertThatThrownBy(
+            () -> find(and("AWS_ENDPOINT_URL", "https://127.0.0.1:4567"), "--endpoint", "aws"))
         .hasMessageContaining("AWS_ENDPOINT_URL is https://127.0.0.1:4567");
   }
 

@@ -42,7 +42,8 @@ class TurnedRoundTest {
     var last = report.steps().getLast();
     assertThat(last.ok()).isFalse();
     assertThat(last.name()).isEqualTo("change set");
-    assertThat(last.outcome()).contains("user/admin is not authorized to perform: cloudformation:DescribeStacks");
+    assertThat(last.outcome())
+        .contains("user/admin is not authorized to perform: cloudformation:DescribeStacks");
   }
 
   @Test
@@ -105,8 +106,7 @@ class TurnedRoundTest {
             query -> real.get() ? Engine.decide(query) : engine.apply(query))) {
       var admin = Aws.to(cloud.httpsEndpoint(), cloud.caFile(), Settings.REGION, keys(cloud));
       var zip = HOME.resolve("thumbnail/target/function.zip");
-      var order =
-          Order.of(HOME.resolve("template.yaml"), Design.STACK, OwnStack.HERE);
+      var order = Order.of(HOME.resolve("template.yaml"), Design.STACK, OwnStack.HERE);
       if (deployed) {
         OwnStack.deploy(admin, Design.STACK, Map.of());
         real.set(false);

@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 /// `ours`: AWS would deploy it). Nothing is left of any.
 class BrokenTemplatesTest {
   @RegisterExtension static final Environment HERE = new Environment();
-  private static final Path FOLDER =
-      Path.of("src/test/resources/dev/safelight/conformance/broken");
+  private static final Path FOLDER = Path.of("src/test/resources/dev/safelight/conformance/broken");
 
   @BeforeAll
   static void prepare() {
@@ -81,8 +80,7 @@ class BrokenTemplatesTest {
     }
     if (head.containsKey("parameter")) {
       var pair = head.get("parameter").split("=", 2);
-      request.parameters(
-          Parameter.builder().parameterKey(pair[0]).parameterValue(pair[1]).build());
+      request.parameters(Parameter.builder().parameterKey(pair[0]).parameterValue(pair[1]).build());
     }
     return request.build();
   }

@@ -43,9 +43,11 @@ class DeployTest {
     var made = OwnStack.deploy(deployer, Built.template(), "photos", Map.of(), follower);
     assertThat(made.status()).as(follower.toString()).isEqualTo("CREATE_COMPLETE");
     assertThat(follower.said)
+        .anyMatch(
+            it -> it.startsWith("Making the bucket safelight-artifacts-123456789012-us-east-1"))
         .anyMatch(it ->
-            it.startsWith("Making the bucket safelight-artifacts-123456789012-us-east-1"))
-        .anyMatch(it -> it.contains("gains s3:GetObject on arn:aws:s3:::photos-photos-123456789012/originals/*"))
+            it.contains(
+                "gains s3:GetObject on arn:aws:s3:::photos-photos-123456789012/originals/*"))
         .contains("Do it? This acknowledges CAPABILITY_NAMED_IAM, since IAM is changed");
     for (var update :
         List.of(
@@ -74,11 +76,13 @@ class DeployTest {
 
   @Test
   void whatTheDocumentSaysIsNeededIsNeeded() throws IOException {
-    var without = user("without-pass-role", policy().replace("\"iam:PassRole\"", "\"iam:GetRole\""));
-    assertThatThrownBy(() ->
-            OwnStack.deploy(without, "unpassed", Map.of("RoleName", "LambdaThumbRole")))
+    var without =
+        user("without-pass-role", policy().replace("\"iam:PassRole\"", "\"iam:GetRole\""));
+    assertThatThrownBy(
+            () -> OwnStack.deploy(without, "unpassed", Map.of("RoleName", "LambdaThumbRole")))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining("iam:PassRole on resource: arn:aws:iam::123456789012:role/LambdaThumbRole")
+        .hasMessageContaining(
+            "iam:PassRole on resource: arn:aws:iam::123456789012:role/LambdaThumbRole")
         .hasMessageContaining("Whoever deploys needs iam:PassRole on");
     assertThat(new Stacks(HERE.place().admin(), "unpassed").find().orElseThrow().status())
         .isEqualTo("ROLLBACK_COMPLETE");
@@ -95,10 +99,13 @@ class DeployTest {
     assertThat(new Stacks(admin, "unwanted").find()).isEmpty();
     var nobody = new OwnStack.Follower(Terminal.Answer.NOBODY);
     var shown = OwnStack.run(admin, Built.template(), "later", Map.of("RoleName", "Later"), nobody);
-    assertThat(shown).isInstanceOfSatisfying(Deploying.End.Shown.class, it -> {
-      assertThat(it.changeSet()).contains(":changeSet/");
-      new Stacks(admin, "later").execute(it.changeSet());
-    });
+    assertThat(shown)
+        .isInstanceOfSatisfying(
+            Deploying.End.Shown.class,
+            it -> {
+              assertThat(it.changeSet()).contains(":changeSet/");
+              new Stacks(admin, "later").execute(it.changeSet());
+            });
     Await.until(
         "what was shown and executed later",
         () -> new Stacks(admin, "later").find().orElseThrow().status(),

@@ -18,7 +18,11 @@ final class Inventory {
         .listPolicies(it -> it.scope("Local"))
         .policies()
         .forEach(it -> all.add("policy " + it.arn()));
-    admin.lambda().listFunctions().functions().forEach(it -> all.add("function " + it.functionName()));
+    admin
+        .lambda()
+        .listFunctions()
+        .functions()
+        .forEach(it -> all.add("function " + it.functionName()));
     admin.sqs().listQueues().queueUrls().forEach(it -> all.add("queue " + it));
     admin
         .logs()

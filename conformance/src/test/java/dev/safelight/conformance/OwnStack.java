@@ -19,9 +19,7 @@ import java.util.Map;
 public final class OwnStack {
   /// The package is linked for this machine.
   public static final Map<String, String> HERE =
-      Map.of(
-          "Architecture",
-          System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64");
+      Map.of("Architecture", System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64");
 
   private OwnStack() {}
 

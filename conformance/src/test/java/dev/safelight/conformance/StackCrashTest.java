@@ -26,8 +26,7 @@ class StackCrashTest {
   private static final int KILLS = Integer.getInteger("safelight.kills", 5);
   private static final long SEED = 20261124;
   private static final Set<String> ENDS =
-      Set.of(
-          "CREATE_COMPLETE", "ROLLBACK_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
+      Set.of("CREATE_COMPLETE", "ROLLBACK_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE");
 
   @TempDir Path folder;
   private String template = "";
@@ -136,7 +135,8 @@ class StackCrashTest {
                 .getFunctionConfiguration(f -> f.functionName(name + "-thumbnailer"))
                 .memorySize())
         .isEqualTo(Integer.parseInt(wanted.parameterValue()));
-    assertThat(admin.cloudFormation().describeStackResources(r -> r.stackName(name)).stackResources())
+    assertThat(
+            admin.cloudFormation().describeStackResources(r -> r.stackName(name)).stackResources())
         .allMatch(it -> it.resourceStatusAsString().endsWith("_COMPLETE"));
     assertThat(admin.s3().getBucketPolicy(p -> p.bucket(name + "-photos-123456789012")).policy())
         .contains("ReadOriginals");

@@ -50,10 +50,15 @@ class StackTest {
     outside.run("aws", "s3", "mb", "s3://code-of-stacks");
     before = Inventory.of(HERE.admin());
     outside.run(
-        "aws", "cloudformation", "package",
-        "--template-file", home.resolve("template.yaml").toString(),
-        "--s3-bucket", "code-of-stacks",
-        "--output-template-file", home.resolve("packaged.yaml").toString());
+        "aws",
+        "cloudformation",
+        "package",
+        "--template-file",
+        home.resolve("template.yaml").toString(),
+        "--s3-bucket",
+        "code-of-stacks",
+        "--output-template-file",
+        home.resolve("packaged.yaml").toString());
     try (var atOnce = Executors.newVirtualThreadPerTaskExecutor()) {
       var deployments =
           MODELS.stream()
@@ -67,10 +72,15 @@ class StackTest {
 
   private static String deploy(Path packaged, String model) {
     return outside.run(
-        "aws", "cloudformation", "deploy",
-        "--template-file", packaged.toString(),
-        "--stack-name", stack(model),
-        "--capabilities", "CAPABILITY_NAMED_IAM",
+        "aws",
+        "cloudformation",
+        "deploy",
+        "--template-file",
+        packaged.toString(),
+        "--stack-name",
+        stack(model),
+        "--capabilities",
+        "CAPABILITY_NAMED_IAM",
         "--parameter-overrides",
         "AccessModel=" + model,
         "RoleName=" + role(model),
@@ -167,8 +177,7 @@ class StackTest {
     assertThat(updated.status()).as(follower.toString()).isEqualTo("UPDATE_COMPLETE");
     assertThat(follower.said).anyMatch(it -> it.matches("  change +Thumbnailer .*MemorySize.*"));
     assertThat(follower.said).contains("Nobody gains or loses anything by it.");
-    var configuration =
-        lambda.getFunctionConfiguration(f -> f.functionName(name + "-thumbnailer"));
+    var configuration = lambda.getFunctionConfiguration(f -> f.functionName(name + "-thumbnailer"));
     assertThat(configuration.memorySize()).isEqualTo(512);
     HERE.admin()
         .s3()
@@ -207,7 +216,10 @@ class StackTest {
     assertThat(follower.said)
         .anyMatch(it -> it.contains("role arn:aws:iam::123456789012:role/ThumbReplaced"));
     var roles = HERE.admin().iam().listRoles().roles();
-    assertThat(roles).extracting(it -> it.roleName()).contains("ThumbReplaced").doesNotContain("ThumbBoth");
+    assertThat(roles)
+        .extracting(it -> it.roleName())
+        .contains("ThumbReplaced")
+        .doesNotContain("ThumbBoth");
     requireThumbnail(name, "replaced.jpg");
   }
 
@@ -238,7 +250,8 @@ class StackTest {
                 follower))
         .isInstanceOf(Refused.class)
         .hasMessageStartingWith("NotMine (AWS::S3::Bucket): ")
-        .hasMessageContaining("The stack " + name + " is as it was before (UPDATE_ROLLBACK_COMPLETE).");
+        .hasMessageContaining(
+            "The stack " + name + " is as it was before (UPDATE_ROLLBACK_COMPLETE).");
     assertThat(
             HERE.admin()
                 .lambda()
@@ -278,8 +291,7 @@ class StackTest {
         .hasMessageContaining("ROLLBACK_COMPLETE and can only be deleted");
     HERE.admin().cloudFormation().deleteStack(d -> d.stackName("second"));
     Await.until("its end", () -> gone("second"), Boolean::booleanValue);
-    var second =
-        OwnStack.deploy(HERE.place().admin(), "second", Map.of("RoleName", "ThumbSecond"));
+    var second = OwnStack.deploy(HERE.place().admin(), "second", Map.of("RoleName", "ThumbSecond"));
     assertThat(second.status()).isEqualTo("CREATE_COMPLETE");
     requireThumbnail("second", "photo.jpg");
   }

@@ -2,6 +2,7 @@ package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
+import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.authorise.Front;
 import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.authorise.Protocol;
@@ -57,10 +58,12 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final InvokeConfigs configs;
 
   /// @param front where roles are assumed and logs are written
+  /// @param errands by which packages in buckets are read
   /// @param signers who an access key belongs to: the caller that a call signed with it would have
   /// @param endpoint asked when a process is started, so known after the listeners are up
   public Lambda(
       Front front,
+      Errands errands,
       Compiled compiled,
       Principals principals,
       Store store,
@@ -88,7 +91,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
     var deliveries = new Deliveries(store, front, signers, clock);
     this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
     this.configs = new InvokeConfigs(principals, clock);
-    this.packages = new Packages(store.objects(), code);
+    this.packages =
+        new Packages(store.objects(), code, new Artifacts(errands, () -> Ids.uuid(random)));
     this.functions = new Functions(principals, store.objects(), invoker, clock, random);
     this.invocations = new Invocations(invoker, worker, clock, random);
   }
@@ -160,7 +164,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
 
   @Override
   public Content receive(Authorised<LambdaOperation> proof, Payload payload) {
-    return packages.receive(proof.operation());
+    return packages.receive(proof.operation(), proof.caller());
   }
 
   @Override

@@ -92,6 +92,9 @@ final class World implements AutoCloseable {
     lambda =
         new Lambda(
             front,
+            (_, shape, _) -> {
+              throw new AssertionError(shape.toString());
+            },
             compiled,
             principals,
             store,
