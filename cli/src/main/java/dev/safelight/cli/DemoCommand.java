@@ -3,6 +3,7 @@ package dev.safelight.cli;
 import dev.safelight.cli.demo.Demo;
 import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
+import dev.safelight.cli.deploy.Order;
 import dev.safelight.cli.design.Design;
 import dev.safelight.cloud.Cloud;
 import dev.safelight.cloud.Settings;
@@ -53,9 +54,9 @@ final class DemoCommand implements Callable<Integer> {
     Report report;
     try (var cloud = Cloud.open(Settings.ephemeral(data))) {
       long boot = (System.nanoTime() - began) / 1_000_000;
-      var design = Design.of(Settings.ACCOUNT, Settings.REGION);
+      var order = Order.of(Home.template(), Design.STACK, OwnParameters.here());
       report =
-          new Demo(cloud, Environment.admin(cloud), design, Home.functionZip(), screen)
+          new Demo(cloud, Environment.admin(cloud), order, Home.functionZip(), screen)
               .run(boot, photos.isEmpty() ? List.of(Home.photo()) : photos, Home.pictures());
     } finally {
       Folders.delete(data);

@@ -34,6 +34,11 @@ final class Home {
     return root().resolve("target/function.zip");
   }
 
+  /// The product's own stack.
+  static Path template() {
+    return Path.of(System.getProperty("safelight.home", "")).resolve("template.yaml");
+  }
+
   /// The description of the libvips of each platform, for npm.
   static Path natives() {
     return root().resolve("image/natives");

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      DeployCommand.class,
       EnvCommand.class,
       ThumbnailCommand.class,
       WhyCommand.class,

@@ -6,8 +6,9 @@ import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.demo.Demo;
 import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
-import dev.safelight.cli.design.Deployment;
+import dev.safelight.cli.deploy.Order;
 import dev.safelight.cli.design.Design;
+import dev.safelight.conformance.OwnStack;
 import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import dev.safelight.policy.Engine;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// The demo is no show: where the authoriser decides otherwise, the demo says so. A demo that is
 /// green with a broken engine would prove nothing by being green.
 class TurnedRoundTest {
-  private static final Design DESIGN = Design.of(Settings.ACCOUNT, Settings.REGION);
   private static final Path HOME = Path.of(System.getProperty("safelight.home"));
 
   @TempDir Path folder;
@@ -40,8 +41,9 @@ class TurnedRoundTest {
     assertThat(report.truthTable()).isEmpty();
     var last = report.steps().getLast();
     assertThat(last.ok()).isFalse();
-    assertThat(last.name()).isEqualTo("role " + DESIGN.role());
-    assertThat(last.outcome()).contains("user/admin is not authorized to perform: iam:CreateRole");
+    assertThat(last.name()).isEqualTo("change set");
+    assertThat(last.outcome())
+        .contains("user/admin is not authorized to perform: cloudformation:DescribeStacks");
   }
 
   @Test
@@ -104,11 +106,12 @@ class TurnedRoundTest {
             query -> real.get() ? Engine.decide(query) : engine.apply(query))) {
       var admin = Aws.to(cloud.httpsEndpoint(), cloud.caFile(), Settings.REGION, keys(cloud));
       var zip = HOME.resolve("thumbnail/target/function.zip");
+      var order = Order.of(HOME.resolve("template.yaml"), Design.STACK, OwnStack.HERE);
       if (deployed) {
-        new Deployment(admin, DESIGN).bringAbout(zip);
+        OwnStack.deploy(admin, Design.STACK, Map.of());
         real.set(false);
       }
-      return new Demo(cloud, admin, DESIGN, zip, new Quiet())
+      return new Demo(cloud, admin, order, zip, new Quiet())
           .run(0, List.of(HOME.resolve("cli/target/app/photo.jpg")), folder.resolve("out"));
     }
   }

@@ -14,6 +14,10 @@ final class Built {
     return root().resolve("thumbnail/target/function.zip");
   }
 
+  static Path template() {
+    return root().resolve("template.yaml");
+  }
+
   static Path photo() {
     return root().resolve("cli/target/app/photo.jpg");
   }

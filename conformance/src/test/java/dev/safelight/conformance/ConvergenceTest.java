@@ -2,7 +2,6 @@ package dev.safelight.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
 import dev.safelight.cli.design.ManagedZip;
 import dev.safelight.cloud.Settings;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import javax.imageio.ImageIO;
@@ -106,9 +106,9 @@ class ConvergenceTest {
   }
 
   private static Design deployed() {
-    var design = Design.of(Settings.ACCOUNT, Settings.REGION);
-    new Deployment(environment.place().admin(), design).bringAbout(Built.functionZip());
-    return design;
+    var admin = environment.place().admin();
+    return Design.of(
+        Settings.ACCOUNT, Settings.REGION, OwnStack.deploy(admin, Design.STACK, Map.of()));
   }
 
   private static String sourceOf(Design design, String key) {

@@ -171,6 +171,7 @@ class CrashTest {
     Files.write(
         Files.createDirectories(home.resolve("thumbnail/target")).resolve("function.zip"),
         TinyFunction.zip(folder, "append", folder.resolve("delivered").toString()));
+    Files.copy(Built.template(), home.resolve("template.yaml"));
     return home;
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.safelight.cli.demo.Demo;
 import dev.safelight.cli.demo.Report;
 import dev.safelight.cli.demo.Watcher;
+import dev.safelight.cli.deploy.Order;
 import dev.safelight.cli.design.Design;
-import dev.safelight.cloud.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,13 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The main job end to end: real processes, real enforcement, and a report that tells the truth.
 class DemoTest {
-  private static final Design DESIGN = Design.of(Settings.ACCOUNT, Settings.REGION);
-
   @TempDir Path folder;
 
   @Test
   void anUploadBecomesAThumbnailBecauseTheBucketPolicySaysSo() throws Exception {
-    var report = run(DESIGN);
+    var report = run(Built.template());
     assertThat(report.steps()).allMatch(Report.Step::ok);
     assertThat(report.truthTable())
         .extracting(Report.Row::found)
@@ -33,17 +31,19 @@ class DemoTest {
     assertThat(step(report, "another role").outcome())
         .contains("is not authorized to perform: s3:GetObject on resource: \"arn:aws:s3:::")
         .contains("because no identity-based policy allows the s3:GetObject action")
-        .contains("Nearest was ReadOriginals (line 4 of the bucket policy of ")
+        .contains("Nearest was ReadOriginals (line 1 of the bucket policy of ")
         .contains("safelight why ");
     assertThat(Files.readAllBytes(report.thumbnails().getFirst())).startsWith(0xFF, 0xD8, 0xFF);
   }
 
   @Test
   void withoutItsStatementTheDemoStopsAtTheStepThatNeedsIt() throws Exception {
-    var report =
-        run(
-            DESIGN.withBucketPolicy(
-                DESIGN.bucketPolicy().replace("GetObject", "GetObjectTagging")));
+    var template =
+        Files.writeString(
+            folder.resolve("template.yaml"),
+            Files.readString(Built.template())
+                .replace("Action: s3:GetObject", "Action: s3:GetObjectTagging"));
+    var report = run(template);
     assertThat(report.ok()).isFalse();
     var last = report.steps().getLast();
     assertThat(last.ok()).isFalse();
@@ -54,9 +54,10 @@ class DemoTest {
     assertThat(report.thumbnails()).isEmpty();
   }
 
-  private Report run(Design design) throws Exception {
+  private Report run(Path template) throws Exception {
+    var order = Order.of(template, Design.STACK, OwnStack.HERE);
     try (var place = Place.open(folder.resolve("data"))) {
-      return new Demo(place.cloud(), place.admin(), design, Built.functionZip(), new Quiet())
+      return new Demo(place.cloud(), place.admin(), order, Built.functionZip(), new Quiet())
           .run(0, List.of(Built.photo()), folder.resolve("out"));
     }
   }

@@ -4,6 +4,7 @@ import dev.safelight.cloud.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -11,9 +12,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /// `safelight up` as a process of its own, which can be killed.
 record Up(Process process, Path data) implements AutoCloseable {
-  /// Returns once it announces itself: it listens and the design is deployed.
-  static Up start(Path home, Path data) throws IOException {
-    var process = process(home, data).start();
+  /// Returns once it announces itself: it listens and its stack is deployed.
+  static Up start(Path home, Path data, String... more) throws IOException {
+    var process = process(home, data, more).start();
     var said = new StringBuilder();
     for (var out = process.inputReader(); ; ) {
       var line = out.readLine();
@@ -27,8 +28,9 @@ record Up(Process process, Path data) implements AutoCloseable {
     }
   }
 
-  static ProcessBuilder process(Path home, Path data) {
-    return new ProcessBuilder(
+  static ProcessBuilder process(Path home, Path data, String... more) {
+    var command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -44,8 +46,9 @@ record Up(Process process, Path data) implements AutoCloseable {
                 "--port",
                 "0",
                 "--tls-port",
-                "0"))
-        .redirectErrorStream(true);
+                "0"));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).redirectErrorStream(true);
   }
 
   SdkClients admin() {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys of a request and their values; immutable.
@@ -106,6 +107,16 @@ public final class Context implements RequestKeys {
   @Override
   public @Nullable String only(Key key) {
     return get(key) instanceof String one ? one : null;
+  }
+
+  /// The keys that have values.
+  public Set<Key> keys() {
+    return Set.copyOf(asMap().keySet());
+  }
+
+  /// Whether a key was declared to have several values, or has them.
+  public boolean isMultivalued(Key key) {
+    return get(key) instanceof Several;
   }
 
   private Map<Key, Object> asMap() {

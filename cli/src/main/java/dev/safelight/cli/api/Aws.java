@@ -44,6 +44,21 @@ public final class Aws {
             region, credentials, Map.of("AWS_ENDPOINT_URL", endpoint.toString()), ca.toString()));
   }
 
+  /// A caller of whatever a session names.
+  public static Aws of(Session session) {
+    return new Aws(session);
+  }
+
+  /// What it signs with and where it calls.
+  public Session session() {
+    return session;
+  }
+
+  /// The client below, for what has a client of its own.
+  public SignedClient client() {
+    return client;
+  }
+
   /// The same endpoint as another caller.
   public Aws as(String accessKeyId, String secretAccessKey, String sessionToken) {
     return new Aws(
@@ -60,6 +75,11 @@ public final class Aws {
 
   public Result sts(String action, Map<String, String> parameters) {
     return query("sts", "2011-06-15", action, parameters);
+  }
+
+  /// A call of CloudFormation's.
+  public Result cloudFormation(String action, Map<String, String> parameters) {
+    return query("cloudformation", "2010-05-15", action, parameters);
   }
 
   /// A reading call of Lambda's.
@@ -105,7 +125,12 @@ public final class Aws {
   ///
   /// @param target path and query, percent-encoded
   public Result s3(String method, String target, byte[] body) {
-    return call("s3", method, target, List.of(), body);
+    return s3(method, target, List.of(), body);
+  }
+
+  /// The same with headers, such as `x-amz-expected-bucket-owner`.
+  public Result s3(String method, String target, List<Header> headers, byte[] body) {
+    return call("s3", method, target, headers, body);
   }
 
   public static byte[] bytes(String text) {

@@ -37,6 +37,17 @@ public record Result(int status, String requestId, String errorType, byte[] body
             .replace("&amp;", "&");
   }
 
+  /// An XML answer, or what it holds of `XResponse` and `XResult`.
+  public Xml xml() {
+    var root = Xml.read(body);
+    for (var child : root.children()) {
+      if (child.name().endsWith("Result")) {
+        return child;
+      }
+    }
+    return root;
+  }
+
   public JsonNode json() {
     try {
       return JSON.readTree(body);

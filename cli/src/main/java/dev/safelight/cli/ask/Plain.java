@@ -16,7 +16,8 @@ public final class Plain {
 
   private Plain() {}
 
-  static String text(String sent) {
+  /// Text of which a terminal obeys nothing.
+  public static String text(String sent) {
     var plain = new StringBuilder(sent.length());
     sent.codePoints()
         .forEach(point -> {

@@ -7,12 +7,20 @@ import java.util.List;
 /// Who may, for a person.
 public final class WhoCanText {
   private final List<String> lines = new ArrayList<>();
+  private final List<String> outside;
+  private final String file;
 
-  private WhoCanText() {}
+  private WhoCanText(List<String> outside, String file) {
+    this.outside = outside;
+    this.file = file;
+  }
 
   /// The lines of an answer to [Questions#principals].
-  public static List<String> of(JsonNode answer) {
-    var text = new WhoCanText();
+  ///
+  /// @param file the template that the lines of statements count in; empty where each counts in its
+  ///   own document
+  public static List<String> of(JsonNode answer, String file) {
+    var text = new WhoCanText(Plain.texts(answer.path("outside")), file);
     text.lines.add(
         "%s on %s"
             .formatted(Plain.text(answer.path("action")), Plain.text(answer.path("resource"))));
@@ -27,15 +35,22 @@ public final class WhoCanText {
           "Named by the resource's policy and nobody any more: "
               + String.join(", ", Plain.texts(answer.path("namesNobody"))));
     }
+    for (var arn : Plain.texts(answer.path("unknown"))) {
+      text.lines.add("");
+      text.lines.add("Not looked into, since its document is not known here: " + arn);
+    }
     return List.copyOf(text.lines);
   }
 
   private void principal(JsonNode principal) {
     lines.add("");
     lines.add(
-        "%s%s%s"
+        "%s%s%s%s"
             .formatted(
                 who(principal),
+                outside.contains(Plain.text(principal.path("principal")))
+                    ? ", not of this template: its own policies are not known"
+                    : "",
                 principal.path("only").asText().isEmpty()
                     ? ""
                     : ", only " + Plain.text(principal.path("only")),
@@ -56,7 +71,8 @@ public final class WhoCanText {
     principal.path("unless").forEach(it -> statement("not where", it, "that is, if"));
   }
 
-  private static String who(JsonNode principal) {
+  /// A principal of an answer, in words.
+  public static String who(JsonNode principal) {
     var name = Plain.text(principal.path("principal"));
     return switch (principal.path("kind").asText()) {
       case "root" -> "account root " + name;
@@ -70,20 +86,26 @@ public final class WhoCanText {
 
   private void statement(String word, JsonNode statement, String condition) {
     lines.add(
-        "  %s %s of the %s \"%s\"%s, line %d"
+        "  %s %s of the %s \"%s\"%s, %s"
             .formatted(
                 word,
                 Plain.text(statement.path("statement")),
                 Plain.text(statement.path("type")),
                 Plain.text(statement.path("policy")),
                 WhyText.at(statement),
-                statement.path("line").asInt()));
+                line(statement.path("line").asInt())));
     for (var one : statement.path("conditions")) {
       lines.add("    " + condition + " " + condition(one));
     }
   }
 
-  private static String condition(JsonNode condition) {
+  /// A document of AWS's stands in no template.
+  private String line(int line) {
+    return file.isEmpty() ? "line " + line : line == 0 ? "of AWS's" : file + ":" + line;
+  }
+
+  /// A condition of an answer, in words.
+  public static String condition(JsonNode condition) {
     return "%s %s %s"
         .formatted(
             Plain.text(condition.path("key")),

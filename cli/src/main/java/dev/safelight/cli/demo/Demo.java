@@ -2,9 +2,10 @@ package dev.safelight.cli.demo;
 
 import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.api.Result;
-import dev.safelight.cli.design.Deployment;
+import dev.safelight.cli.deploy.Order;
 import dev.safelight.cli.design.Design;
 import dev.safelight.cloud.Cloud;
+import dev.safelight.cloud.Settings;
 import dev.safelight.cloud.audit.AuditRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Deploys the design by signed calls, uploads photographs, waits for their thumbnails and tries
-/// the design's truth table. Every line is computed from answers and the audit trail; the first
-/// step that does not come out as the design says ends the demo.
+/// Deploys the stack through CloudFormation, uploads photographs, waits for their thumbnails and
+/// tries the design's truth table. Every line is computed from answers and the audit trail; the
+/// first step that does not come out as the design says ends the demo.
 public final class Demo {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
@@ -26,17 +27,21 @@ public final class Demo {
 
   private final Cloud cloud;
   private final Aws admin;
-  private final Design design;
+  private final Order order;
   private final Path functionZip;
   private final Watcher watcher;
+  private Design design = Design.of(Settings.ACCOUNT, Settings.REGION);
   private final List<Report.Step> steps = new ArrayList<>();
   private final List<Report.Row> rows = new ArrayList<>();
   private final List<Path> thumbnails = new ArrayList<>();
 
-  public Demo(Cloud cloud, Aws admin, Design design, Path functionZip, Watcher watcher) {
+  /// A demo of a template, which must be Safelight's own but for its policies.
+  ///
+  /// @param functionZip what is uploaded where the template names the function's package
+  public Demo(Cloud cloud, Aws admin, Order order, Path functionZip, Watcher watcher) {
     this.cloud = cloud;
     this.admin = admin;
-    this.design = design;
+    this.order = order;
     this.functionZip = functionZip;
     this.watcher = watcher;
   }
@@ -78,9 +83,9 @@ public final class Demo {
   }
 
   private void deploy() {
-    for (var part : new Deployment(admin, design).parts(functionZip)) {
-      step(part.name(), () -> demand(part.call().get(), part.outcome()));
-    }
+    var stack =
+        new StackSteps(watcher, steps).deploy(admin, Settings.ACCOUNT, order, _ -> functionZip);
+    design = Design.of(Settings.ACCOUNT, Settings.REGION, stack);
   }
 
   private void process(Path photo, Path into) {
@@ -197,7 +202,7 @@ public final class Demo {
   /// A role that the bucket policy does not name, with the same permissions as the function's.
   private String anotherRole(String key) {
     var roles = new TestRoles(admin, design);
-    roles.create("SomeOtherRole", design.logsOnly());
+    roles.create("SomeOtherRole", TestRoles.LOGS_ONLY);
     var answer = roles.assume("SomeOtherRole").s3("GET", path(key), new byte[0]);
     if (answer.status() != 403) {
       throw new Failed("GetObject was answered with status " + answer.status() + ", not denied");

@@ -6,6 +6,14 @@ import java.util.Map;
 
 /// Roles that this account's users may assume, to try policies with.
 final class TestRoles {
+  /// What a function's role may at the least, and nothing of S3.
+  static final String LOGS_ONLY =
+      """
+      {"Version": "2012-10-17", "Statement": [
+        {"Sid": "WriteLogs", "Effect": "Allow",
+         "Action": ["logs:CreateLogStream", "logs:PutLogEvents"], "Resource": "*"}]}
+      """;
+
   private final Aws admin;
   private final Design design;
 

@@ -3,11 +3,11 @@ package dev.safelight.cli.demo;
 import dev.safelight.cli.api.Aws;
 import dev.safelight.cli.api.Result;
 import dev.safelight.cli.demo.Report.Row;
-import dev.safelight.cli.design.Deployment;
 import dev.safelight.cli.design.Design;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
@@ -29,10 +29,11 @@ final class TruthTable {
 
   void tryAll() {
     var roles = new TestRoles(admin, design);
-    roles.create("NamedByTheBucket", design.logsOnly());
+    roles.create("NamedByTheBucket", TestRoles.LOGS_ONLY);
     roles.create("DeniedByItself", DENIES_S3);
-    roles.create("NamedByNobody", design.logsOnly());
-    roles.createTrusted("NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", design.logsOnly());
+    roles.create("NamedByNobody", TestRoles.LOGS_ONLY);
+    roles.createTrusted(
+        "NotForLambda", "{\"Service\": \"ec2.amazonaws.com\"}", TestRoles.LOGS_ONLY);
 
     var bucket = design.bucket() + "-truth";
     demand(admin.s3("PUT", "/" + bucket, new byte[0]));
@@ -56,8 +57,15 @@ final class TruthTable {
             "denied",
             roles.assume("NamedByNobody").s3("GET", read, new byte[0])));
     var refused =
-        new Deployment(admin, design)
-            .createFunction("never", design.roleArn("NotForLambda"), emptyFunction());
+        admin.lambda(
+            "POST",
+            "/2015-03-31/functions",
+            Map.of(
+                "FunctionName", "never",
+                "Role", design.roleArn("NotForLambda"),
+                "Runtime", "provided.al2023",
+                "Handler", "bootstrap",
+                "Code", Map.of("ZipFile", emptyFunction())));
     found.accept(
         new Row(
             "trust policy without lambda.amazonaws.com, function created",

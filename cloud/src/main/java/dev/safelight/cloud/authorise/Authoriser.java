@@ -72,6 +72,18 @@ public final class Authoriser {
         resources
             .getOrDefault(access.service(), (_, account, _) -> Resources.Resource.of(account))
             .find(access, caller.account(), transaction);
+    return judge(caller, access, circumstances, identity, resource, engine);
+  }
+
+  /// The same where both sides are known: those of this moment, or those that a template would
+  /// bring about.
+  public static Judged judge(
+      Caller caller,
+      Access access,
+      Circumstances circumstances,
+      Identities.Identity identity,
+      Resources.Resource resource,
+      Function<Query, Decision> engine) {
     var policies = new ArrayList<Applied>(identity.policies());
     policies.addAll(resource.policies());
     var query =

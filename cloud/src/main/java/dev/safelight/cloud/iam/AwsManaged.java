@@ -3,12 +3,13 @@ package dev.safelight.cloud.iam;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Policies that AWS keeps for everybody. See AWS: "AWS Managed Policy Reference", checked 2026-11.
 /// Their ids here are made up; their documents say what AWS's do.
-final class AwsManaged {
+public final class AwsManaged {
   private static final Instant SINCE = Instant.parse("2015-02-06T18:39:46Z");
 
   private static final Map<String, ManagedPolicy> BY_ARN =
@@ -57,6 +58,11 @@ final class AwsManaged {
           .collect(Collectors.toUnmodifiableMap(ManagedPolicy::arn, Function.identity()));
 
   private AwsManaged() {}
+
+  /// The document of one of them, if it is known here.
+  public static Optional<String> document(String arn) {
+    return Optional.ofNullable(BY_ARN.get(arn)).map(ManagedPolicy::document);
+  }
 
   static Map<String, ManagedPolicy> byArn() {
     return BY_ARN;

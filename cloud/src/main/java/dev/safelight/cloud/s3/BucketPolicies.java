@@ -5,6 +5,7 @@ import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.authorise.Compiled;
 import dev.safelight.cloud.authorise.NamedPrincipals;
 import dev.safelight.cloud.authorise.Principals;
+import dev.safelight.cloud.authorise.PublicRestriction;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
@@ -168,12 +169,7 @@ final class BucketPolicies {
         PublicAccess.of(transaction, bucket.name()).restrictPublicBuckets()
             && text.map(one -> isPublic(bucket, one)).orElse(false);
     if (restricted) {
-      policies.add(
-          compiled.applied(
-              PolicyType.RESOURCE,
-              "RestrictPublicBuckets of " + bucket.name(),
-              bucket.arn(),
-              PublicAccess.restriction(bucket.account())));
+      policies.add(PublicRestriction.of(compiled, bucket.name(), bucket.arn(), bucket.account()));
     }
     return List.copyOf(policies);
   }

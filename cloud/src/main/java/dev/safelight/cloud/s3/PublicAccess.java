@@ -95,15 +95,4 @@ record PublicAccess(
     Buckets.unset(transaction, bucket.name(), Setting.PUBLIC_ACCESS_BLOCK);
     return Outcome.of(new Answer.Shaped(204, DeletePublicAccessBlockResponse.builder().build()));
   }
-
-  /// What `RestrictPublicBuckets` comes to: nobody but the owner's account and AWS services.
-  static String restriction(String owner) {
-    return """
-    {"Version": "2012-10-17", "Statement": {"Sid": "RestrictPublicBuckets", "Effect": "Deny",
-     "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": {
-      "StringNotEquals": {"aws:PrincipalAccount": "%s"},
-      "Bool": {"aws:PrincipalIsAWSService": "false"}}}}\
-    """
-        .formatted(owner);
-  }
 }

@@ -1,12 +1,8 @@
 package dev.safelight.cloud.safelight;
 
 import dev.safelight.cloud.authorise.Authorised.Judged;
-import dev.safelight.cloud.authorise.Authoriser;
-import dev.safelight.cloud.authorise.Population;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Caller;
-import dev.safelight.cloud.call.Circumstances;
-import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.Context;
 import dev.safelight.policy.PolicyType;
@@ -37,26 +33,19 @@ final class Candidates {
   private static final Key PRINCIPAL_ARN = Key.of("aws:PrincipalArn");
   private static final Key PRINCIPAL_TYPE = Key.of("aws:PrincipalType");
 
-  private final Authoriser authoriser;
+  private final World world;
   private final String account;
   private final Access access;
-  private final Transaction transaction;
   private final List<Caller> known;
   private final Judged root;
   private final List<Candidate> all = new ArrayList<>();
   private final List<String> nobody = new ArrayList<>();
 
-  Candidates(
-      Authoriser authoriser,
-      Population population,
-      String account,
-      Access access,
-      Transaction transaction) {
-    this.authoriser = authoriser;
+  Candidates(World world, String account, Access access) {
+    this.world = world;
     this.account = account;
     this.access = access;
-    this.transaction = transaction;
-    this.known = population.of(account, transaction);
+    this.known = world.known();
     this.root = judge(new Caller.Root(account));
     household();
     var named = Named.in(root.policies());
@@ -74,7 +63,7 @@ final class Candidates {
   }
 
   private Judged judge(Caller caller) {
-    return authoriser.judge(caller, access, new Circumstances("", Map.of()), transaction);
+    return world.judge(caller, access);
   }
 
   private void household() {

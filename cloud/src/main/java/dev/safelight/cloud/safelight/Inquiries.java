@@ -22,12 +22,14 @@ public final class Inquiries {
 
   private final Audit audit;
   private final Explained explained;
-  private final WhoCan whoCan;
+  private final Authoriser authoriser;
+  private final Population population;
 
   public Inquiries(Audit audit, Authoriser authoriser, Population population) {
     this.audit = audit;
     this.explained = new Explained(new Since(authoriser));
-    this.whoCan = new WhoCan(authoriser, population);
+    this.authoriser = authoriser;
+    this.population = population;
   }
 
   /// The record of a request.
@@ -82,7 +84,8 @@ public final class Inquiries {
   /// Who may do something, and by which statement.
   public JsonNode principals(
       String account, String action, String resource, Transaction transaction) {
-    return whoCan.json(account, action, resource, transaction);
+    return WhoCan.json(
+        World.now(authoriser, population, account, transaction), account, action, resource);
   }
 
   private List<Numbered> newest(Predicate<AuditRecord> wanted, int most, Transaction transaction) {

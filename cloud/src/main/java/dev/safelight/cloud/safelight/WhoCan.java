@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.safelight.cloud.authorise.Authoriser;
-import dev.safelight.cloud.authorise.Population;
 import dev.safelight.cloud.call.Access;
-import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Attached;
 import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
@@ -19,14 +16,21 @@ import java.util.List;
 
 /// Everybody who may perform an action on a resource: always, or in calls that meet conditions.
 /// Nobody is told who the engine would deny in every call.
-record WhoCan(Authoriser authoriser, Population population) {
+public final class WhoCan {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MOST_WAYS = 10;
   private static final Key TRANSPORT = Key.of("aws:SecureTransport");
 
-  JsonNode json(String account, String action, String resource, Transaction transaction) {
-    var candidates =
-        new Candidates(authoriser, population, account, Access.to(action, resource), transaction);
+  private WhoCan() {}
+
+  /// The answer of `FindPrincipals`.
+  ///
+  /// @param action one action
+  /// @param resource one ARN
+  /// @throws dev.safelight.cloud.call.Fault where they are neither
+  public static JsonNode json(World world, String account, String action, String resource) {
+    var asked = new SafelightOperation.FindPrincipals(account, action, resource);
+    var candidates = new Candidates(world, account, Access.to(asked.action(), asked.resource()));
     var root = JSON.createObjectNode().put("action", action).put("resource", resource);
     var principals = root.putArray("principals");
     for (var candidate : candidates.all()) {
