@@ -93,7 +93,8 @@ record IpRange(long high, long low, int bits, int prefix) {
     var before = gap == 0 ? 0 : early ? -1 : groups(text.substring(0, gap), groups);
     var rest = text.substring(gap + 2);
     var behind = rest.isEmpty() ? 0 : groups(rest, tail);
-    if (before < 0 || behind < 0 || before + behind > GROUPS) {
+    // The gap is one group at least.
+    if (before < 0 || behind < 0 || before + behind >= GROUPS) {
       return Optional.empty();
     }
     System.arraycopy(tail, 0, groups, GROUPS - behind, behind);

@@ -25,7 +25,9 @@ record Element(@Nullable Element parent, String name, int item, Json json) {
       return parent.path() + "[" + item + "]";
     }
     var before = parent.path();
-    return before.equals(PolicyReader.ROOT) ? name : before + "." + name;
+    // A member without a name has a place, too.
+    var own = name.isEmpty() ? "\"\"" : name;
+    return before.equals(PolicyReader.ROOT) ? own : before + "." + own;
   }
 
   MalformedPolicy fault(Fault fault, String reason) {

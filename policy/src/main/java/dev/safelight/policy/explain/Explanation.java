@@ -97,9 +97,7 @@ public record Explanation(
   }
 
   private static boolean couldGrant(PolicyType type, PolicyType missing) {
-    return type == missing
-        || (missing == PolicyType.IDENTITY && type.isOnResource())
-        || (missing.isOnResource() && type.isOnResource());
+    return type == missing || (missing == PolicyType.IDENTITY && type.isOnResource());
   }
 
   private static boolean isAllow(Statement statement) {

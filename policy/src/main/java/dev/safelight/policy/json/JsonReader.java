@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,8 @@ public final class JsonReader {
     } catch (JsonProcessingException broken) {
       var place = broken.getLocation();
       throw new MalformedJson(
-          place == null ? 1 : place.getLineNr(), "not JSON: " + broken.getOriginalMessage());
+          place == null ? 1 : place.getLineNr(),
+          "not JSON: " + mended(broken.getOriginalMessage()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("reading from a string", impossible);
     }
@@ -126,6 +128,12 @@ public final class JsonReader {
       }
     }
     return text;
+  }
+
+  /// Jackson quotes what it does not understand up to some length, be it in the middle of a pair:
+  /// whoever passes the reason on must be able to write it.
+  private static String mended(String message) {
+    return new String(message.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   private static int line(JsonParser parser) {

@@ -297,6 +297,15 @@ class PolicyReaderTest {
         .hasMessageContaining("longer than");
   }
 
+  /// Found by fuzzing: an empty name is no reason to name no place.
+  @Test
+  void aMemberWithoutANameIsRefusedInItsPlace() {
+    assertThatThrownBy(() -> Policy.parse("{\"\":1}", Kind.IDENTITY))
+        .hasMessageStartingWith("\"\": unknown element");
+    assertThatThrownBy(() -> Policy.parse(document("\"\": 1," + GOOD), Kind.IDENTITY))
+        .hasMessageStartingWith("Statement[1].\"\": unknown element");
+  }
+
   @Test
   void mangledDocumentsAreReadOrRefusedNothingElse() {
     var good =

@@ -3,6 +3,8 @@ package dev.safelight.policy.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,21 @@ class JsonReaderTest {
     var longest = "1" + " ".repeat((1 << 20) - 1);
     assertThat(JsonReader.read(longest)).isEqualTo(new Json.Num("1", 1));
     assertThatThrownBy(() -> JsonReader.read(longest + " ")).hasMessageContaining("longer than");
+  }
+
+  /// Found by fuzzing: what cannot be read is quoted up to the middle of a character.
+  @Test
+  void aReasonHoldsNoHalfCharacter() {
+    for (var before : List.of("", "x")) {
+      for (var text : List.of("\ud83d\ude00", "\ud83d", "\ude00")) {
+        assertThatThrownBy(() -> JsonReader.read(before + text.repeat(300)))
+            .isInstanceOfSatisfying(
+                MalformedJson.class,
+                broken ->
+                    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(broken.reason()))
+                        .isTrue());
+      }
+    }
   }
 
   @ParameterizedTest
