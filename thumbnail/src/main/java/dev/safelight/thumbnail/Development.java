@@ -52,7 +52,7 @@ final class Development {
   private final List<String> keys;
   private final Instant deadline;
   private Times times = Times.NONE;
-  private final Scratch scratch = new Scratch();
+  private final Scratch scratch = Scratch.standard();
   private int rounds;
 
   Development(Processing by, Created original, List<String> keys, Instant deadline) {
