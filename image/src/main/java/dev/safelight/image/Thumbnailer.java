@@ -17,7 +17,7 @@ import dev.safelight.image.vips.VipsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -122,7 +122,15 @@ public final class Thumbnailer {
   /// The same of a file, which is mapped and never lies on Java's heap. It must not be shortened
   /// meanwhile.
   public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
-    long size = Files.size(original);
+    try (var channel = FileChannel.open(original)) {
+      return render(channel, renditions, limits);
+    }
+  }
+
+  /// The same of all of an open file, which may have no name any more. It stays open.
+  public Rendering render(FileChannel original, Renditions renditions, Limits limits)
+      throws IOException {
+    long size = original.size();
     var tooLong = Bounds.check(size, limits);
     if (tooLong.isPresent()) {
       return tooLong.get();
@@ -161,7 +169,7 @@ public final class Thumbnailer {
     return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
   }
 
-  private static MemorySegment hold(Darkroom darkroom, Path file) {
+  private static MemorySegment hold(Darkroom darkroom, FileChannel file) {
     try {
       return darkroom.hold(file);
     } catch (IOException failure) {

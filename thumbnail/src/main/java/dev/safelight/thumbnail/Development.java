@@ -17,6 +17,9 @@ import dev.safelight.wire.client.S3Answer.Fetched;
 import dev.safelight.wire.client.S3Answer.Found;
 import dev.safelight.wire.client.S3Answer.Got;
 import dev.safelight.wire.client.S3Answer.Kind;
+import dev.safelight.wire.client.S3Answer.Saved;
+import dev.safelight.wire.client.S3Answer.Whole;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +52,7 @@ final class Development {
   private final List<String> keys;
   private final Instant deadline;
   private Times times = Times.NONE;
+  private final Scratch scratch = Scratch.standard();
   private int rounds;
 
   Development(Processing by, Created original, List<String> keys, Instant deadline) {
@@ -69,10 +73,16 @@ final class Development {
   private record Changed() implements Round {}
 
   Result result() {
+    try (scratch) {
+      return developed();
+    }
+  }
+
+  private Result developed() {
     if (original.size() > settings.limits().bytes()) {
       return tooLarge(original.size());
     }
-    var round = round('"' + original.eTag() + '"');
+    var round = round(tagOfEvent());
     while (round instanceof Changed) {
       if (rounds >= ROUNDS) {
         return new Transient(
@@ -89,34 +99,46 @@ final class Development {
     var fetched = get(eTag);
     times = times.plus(new Times(since(began), Duration.ZERO, Duration.ZERO, Duration.ZERO));
     return switch (fetched) {
-      case Got got -> image(got);
+      case Whole got -> image(got);
       case S3Answer.TooLarge(var length) -> new Done(tooLarge(length));
       case Failed failed -> unread(failed, eTag);
     };
   }
 
   private Fetched get(String eTag) {
-    int limit = Math.toIntExact(settings.limits().bytes());
-    return retry.until(
-        deadline,
-        () ->
-            whole(
-                objects.get(
-                    original.bucket(), original.key(), eTag, limit, retry.lastMoment(deadline))));
+    return retry.until(deadline, () -> whole(fetch(eTag)));
+  }
+
+  /// Into memory what is small, as far as is known.
+  private Fetched fetch(String eTag) {
+    var until = retry.lastMoment(deadline);
+    long most = settings.limits().bytes();
+    if (original.size() <= settings.held() || !eTag.equals(tagOfEvent())) {
+      int limit = Math.toIntExact(Math.min(most, settings.held()));
+      var fetched = objects.get(original.bucket(), original.key(), eTag, limit, until);
+      if (!(fetched instanceof S3Answer.TooLarge(var length)) || length > most || limit == most) {
+        return fetched;
+      }
+    }
+    try {
+      return objects.save(original.bucket(), original.key(), eTag, scratch.channel(), most, until);
+    } catch (IOException full) {
+      return new Failed(Kind.UNREACHABLE, 0, "", "no file for it: " + full, "");
+    }
+  }
+
+  private String tagOfEvent() {
+    return '"' + original.eTag() + '"';
   }
 
   /// The version that the event tells of has the size that it tells of. A shorter one ended where
   /// its own Content-Length said, but is no reason to call the original broken for ever.
   private Fetched whole(Fetched fetched) {
-    return fetched instanceof Got got
-            && got.eTag().equals('"' + original.eTag() + '"')
-            && got.bytes().length != original.size()
+    return fetched instanceof Whole got
+            && got.eTag().equals(tagOfEvent())
+            && got.length() != original.size()
         ? new Failed(
-            Kind.DAMAGED,
-            0,
-            "",
-            "S3 sent " + got.bytes().length + " bytes of " + original.size(),
-            "")
+            Kind.DAMAGED, 0, "", "S3 sent " + got.length() + " bytes of " + original.size(), "")
         : fetched;
   }
 
@@ -138,13 +160,23 @@ final class Development {
     };
   }
 
-  private Round image(Got got) {
+  private Round image(Whole got) {
     if (Marks.isOurs(got)) {
       return new Done(
           new Skipped(original.key(), "it is a thumbnail itself: its metadata says so"));
     }
     var began = System.nanoTime();
-    var rendering = renderer.render(got.bytes());
+    Rendering rendering;
+    try {
+      rendering =
+          switch (got) {
+            case Got held -> renderer.render(held.bytes());
+            case Saved _ -> renderer.render(scratch.channel());
+          };
+    } catch (IOException unread) {
+      return new Done(
+          new Transient(original.key(), "cannot read the original's file again: " + unread));
+    }
     times = times.plus(new Times(Duration.ZERO, since(began), Duration.ZERO, Duration.ZERO));
     return switch (rendering) {
       case Refused refused ->
@@ -154,7 +186,7 @@ final class Development {
     };
   }
 
-  private Round put(Rendering.Made made, Got got) {
+  private Round put(Rendering.Made made, Whole got) {
     var began = System.nanoTime();
     var pictures = new ArrayList<Picture>();
     for (int i = 0; i < keys.size(); i++) {
@@ -180,7 +212,7 @@ final class Development {
     var source =
         new Original(
             original.key(),
-            got.bytes().length,
+            got.length(),
             (long) made.original().width() * made.original().height());
     return look(got.eTag(), source, pictures);
   }

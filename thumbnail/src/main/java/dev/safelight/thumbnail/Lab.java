@@ -42,7 +42,7 @@ final class Lab {
     var random = new SplittableRandom(System.nanoTime());
     return new Processing(
         Objects.of(new S3(client)),
-        original -> thumbnailer.render(original, settings.renditions(), settings.limits()),
+        Renderer.of(thumbnailer, settings),
         settings,
         new Retry(clock, random, wait -> LockSupport.parkNanos(wait.toNanos())));
   }

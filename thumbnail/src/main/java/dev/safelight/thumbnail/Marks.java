@@ -1,6 +1,6 @@
 package dev.safelight.thumbnail;
 
-import dev.safelight.wire.client.S3Answer.Got;
+import dev.safelight.wire.client.S3Answer.Whole;
 import dev.safelight.wire.sigv4.Header;
 import dev.safelight.wire.sigv4.PercentEncoding;
 import java.util.ArrayList;
@@ -25,11 +25,11 @@ final class Marks {
 
   /// Whether this function, or another like it, made an object. Where two of them are wired in a
   /// circle, this is where it ends.
-  static boolean isOurs(Got got) {
+  static boolean isOurs(Whole got) {
     return got.header(PREFIX + MADE_BY).equals(US);
   }
 
-  static List<Header> of(String key, Got original, String rendition) {
+  static List<Header> of(String key, Whole original, String rendition) {
     var marks = new ArrayList<Header>();
     add(marks, MADE_BY, US);
     add(marks, "rendition", rendition);

@@ -5,6 +5,7 @@ import dev.safelight.wire.client.S3Answer.Fetched;
 import dev.safelight.wire.client.S3Answer.Seen;
 import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.sigv4.Header;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,10 @@ import java.util.List;
 interface Objects {
   /// With an empty `ifMatch`, whatever is current; entity tags have their quotes.
   Fetched get(String bucket, String key, String ifMatch, int limit, Instant until);
+
+  /// The same into a file.
+  Fetched save(
+      String bucket, String key, String ifMatch, FileChannel into, long limit, Instant until);
 
   Seen head(String bucket, String key, String ifMatch);
 
@@ -23,6 +28,12 @@ interface Objects {
       @Override
       public Fetched get(String bucket, String key, String ifMatch, int limit, Instant until) {
         return s3.get(bucket, key, ifMatch, limit, until);
+      }
+
+      @Override
+      public Fetched save(
+          String bucket, String key, String ifMatch, FileChannel into, long limit, Instant until) {
+        return s3.save(bucket, key, ifMatch, into, limit, until);
       }
 
       @Override

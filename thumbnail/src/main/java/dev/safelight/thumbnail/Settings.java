@@ -3,6 +3,7 @@ package dev.safelight.thumbnail;
 import dev.safelight.image.Limits;
 import dev.safelight.image.Renditions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the function is told by environment variables. A value that is not understood, and a
@@ -15,8 +16,10 @@ import java.util.Set;
 /// - `ORIGINALS_PREFIX` (`originals/`), `THUMBNAILS_PREFIX` (`thumbnails/`; where there are no
 ///   `THUMBNAIL_KEYS`).
 ///
+/// @param held the largest original that is held in memory, in bytes; a larger one goes to the disk
 /// @param permanentFails whether the call fails where trying again cannot help
-record Settings(Renditions renditions, Keys keys, Limits limits, boolean permanentFails) {
+record Settings(
+    Renditions renditions, Keys keys, Limits limits, long held, boolean permanentFails) {
   private static final String RENDITIONS = "THUMBNAIL_RENDITIONS";
   private static final String KEYS = "THUMBNAIL_KEYS";
   private static final String PERMANENT = "THUMBNAIL_PERMANENT_FAILURES";
@@ -33,10 +36,12 @@ record Settings(Renditions renditions, Keys keys, Limits limits, boolean permane
       }
     }
     var renditions = renditions(environment);
+    var memory = memory(environment, heap);
     return new Settings(
         renditions,
         keys(environment, renditions),
-        limits(environment, heap),
+        memory.map(Memory::limits).orElseGet(Limits::standard),
+        memory.map(Memory::held).orElseGet(() -> Limits.standard().bytes()),
         permanentFails(environment));
   }
 
@@ -73,15 +78,16 @@ record Settings(Renditions renditions, Keys keys, Limits limits, boolean permane
     };
   }
 
-  private static Limits limits(Map<String, String> environment, long heap) {
+  /// Empty where this is not Lambda.
+  private static Optional<Memory> memory(Map<String, String> environment, long heap) {
     var memory = environment.getOrDefault(MEMORY, "");
     if (memory.isEmpty()) {
-      return Limits.standard(); // not on Lambda
+      return Optional.empty();
     }
     if (!memory.matches("[0-9]{2,6}")) {
       throw wrong(MEMORY, "megabytes", memory);
     }
-    return new Memory(Long.parseLong(memory) << 20, heap).limits();
+    return Optional.of(new Memory(Long.parseLong(memory) << 20, heap));
   }
 
   private static IllegalArgumentException wrong(String name, String expected, String was) {

@@ -6,6 +6,7 @@ import dev.safelight.wire.client.S3Answer.Kind;
 import dev.safelight.wire.client.S3Answer.Seen;
 import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.sigv4.Header;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,12 @@ record Dropping(Objects objects) implements Objects {
             && kind == Kind.PRECONDITION_FAILED
         ? new Failed(Kind.NOT_FOUND, 404, code, message, requestId)
         : answer;
+  }
+
+  @Override
+  public Fetched save(
+      String bucket, String key, String ifMatch, FileChannel into, long limit, Instant until) {
+    return objects.save(bucket, key, ifMatch, into, limit, until);
   }
 
   @Override

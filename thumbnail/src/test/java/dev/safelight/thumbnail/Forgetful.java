@@ -5,6 +5,7 @@ import dev.safelight.wire.client.S3Answer.Found;
 import dev.safelight.wire.client.S3Answer.Seen;
 import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.sigv4.Header;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,6 +14,12 @@ record Forgetful(Objects objects) implements Objects {
   @Override
   public Fetched get(String bucket, String key, String ifMatch, int limit, Instant until) {
     return objects.get(bucket, key, ifMatch, limit, until);
+  }
+
+  @Override
+  public Fetched save(
+      String bucket, String key, String ifMatch, FileChannel into, long limit, Instant until) {
+    return objects.save(bucket, key, ifMatch, into, limit, until);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.safelight.image.Rendering;
 import dev.safelight.image.Thumbnailing;
 import dev.safelight.image.probe.Header.Jpeg;
 import dev.safelight.thumbnail.Notice.Created;
+import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -92,7 +93,7 @@ final class History {
     this.processing =
         new Processing(
             changed.apply(s3),
-            History::render,
+            renderer(),
             settings,
             new Retry(InstantSource.fixed(NOW), new SplittableRandom(seed), _ -> {}));
   }
@@ -189,6 +190,20 @@ final class History {
       case Turns.Ended(Result.Made made) -> tally.repeated += made.rounds() > 1 ? 1 : 0;
       case Turns.Ended(Result.Skipped _), Turns.Ended(Result.Permanent _) -> {}
     }
+  }
+
+  private static Renderer renderer() {
+    return new Renderer() {
+      @Override
+      public Rendering render(byte[] original) {
+        return History.render(original);
+      }
+
+      @Override
+      public Rendering render(FileChannel original) {
+        throw new AssertionError("everything here is small");
+      }
+    };
   }
 
   private static Rendering render(byte[] original) {

@@ -263,7 +263,7 @@ class HostileS3Test {
     var processing =
         new Processing(
             Objects.of(new S3(new SignedClient(Session.from(environment), clock, timeouts))),
-            original -> THUMBNAILER.render(original, settings.renditions(), settings.limits()),
+            Renderer.of(THUMBNAILER, settings),
             settings,
             new Retry(
                 clock, new SplittableRandom(1), wait -> LockSupport.parkNanos(wait.toNanos())));

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +316,55 @@ class ProcessingTest {
     assertThat(process("originals/a.jpg", PHOTO.length)).isInstanceOf(Made.class);
   }
 
+  /// 11 MB of memory's third for Java leave 1 MB for an original.
+  @Test
+  void whatMemoryDoesNotHoldIsReadFromAFile() throws IOException {
+    var photo = Photos.noise(1_600, 1_200);
+    assertThat(photo.length).isGreaterThan(1 << 20);
+    s3.object(photo, "x-amz-checksum-sha256", checksum(photo)).stored().current();
+    s3.object(photo).stored().current();
+    var little = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128");
+    var small = processing(s3, little, 11L << 20, _ -> {});
+    var large = processing(s3, Map.of(), Long.MAX_VALUE, _ -> {});
+    for (var processing : List.of(small, large)) {
+      var made = (Made) processing.process(created("originals/a.jpg", photo.length), SOON);
+      assertThat(made.original().bytes()).isEqualTo(photo.length);
+    }
+    assertThat(small.settings().held()).isLessThan(photo.length);
+    assertThat(s3.asked.get(1).body()).isEqualTo(s3.asked.get(4).body());
+  }
+
+  @Test
+  void aFileThatIsNotWholeOrNotRightIsFetchedAgain() throws IOException {
+    var photo = Photos.noise(1_600, 1_200);
+    s3.truncated(Arrays.copyOf(photo, 900_000), photo.length)
+        .object(photo, "x-amz-checksum-sha256", checksum(PHOTO))
+        .object(Arrays.copyOf(photo, 1_100_000))
+        .object(photo)
+        .stored()
+        .current();
+    var little = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128");
+    var processing = processing(s3, little, 11L << 20, _ -> {});
+    assertThat(processing.process(created("originals/a.jpg", photo.length), SOON))
+        .isInstanceOf(Made.class);
+    assertThat(s3.asked).hasSize(6);
+  }
+
+  @Test
+  void whatGrewBeyondMemoryMeanwhileIsReadFromAFileToo() throws IOException {
+    var photo = Photos.noise(1_600, 1_200);
+    s3.object(PHOTO).stored().status(412);
+    s3.version(photo, "\"new456\"").version(photo, "\"new456\"").stored().current();
+    var little = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "128");
+    var processing = processing(s3, little, 11L << 20, _ -> {});
+    var made = (Made) processing.process(created("originals/a.jpg", PHOTO.length), SOON);
+    assertThat(made.original().bytes()).isEqualTo(photo.length);
+  }
+
+  private static String checksum(byte[] bytes) {
+    return dev.safelight.wire.checksum.ChecksumAlgorithm.SHA256.base64(bytes);
+  }
+
   @Test
   void aBodyOfAnotherLengthThanTheEventsIsFetchedAgain() {
     s3.object(Arrays.copyOf(PHOTO, 100)).object(PHOTO).stored().current();
@@ -356,6 +406,11 @@ class ProcessingTest {
 
   /// With a clock that stands.
   static Processing processing(S3StandIn s3, Map<String, String> settings, Retry.Pause pause) {
+    return processing(s3, settings, Long.MAX_VALUE, pause);
+  }
+
+  private static Processing processing(
+      S3StandIn s3, Map<String, String> settings, long heap, Retry.Pause pause) {
     var environment =
         new HashMap<>(
             Map.of(
@@ -367,10 +422,10 @@ class ProcessingTest {
     environment.putAll(settings);
     var clock = InstantSource.fixed(NOW);
     var timeouts = new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5));
-    var known = Settings.from(environment, Long.MAX_VALUE);
+    var known = Settings.from(environment, heap);
     return new Processing(
         Objects.of(new S3(new SignedClient(Session.from(environment), clock, timeouts))),
-        original -> THUMBNAILER.render(original, known.renditions(), known.limits()),
+        Renderer.of(THUMBNAILER, known),
         known,
         new Retry(clock, new SplittableRandom(1), pause));
   }

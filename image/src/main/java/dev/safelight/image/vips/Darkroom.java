@@ -10,7 +10,6 @@ import dev.safelight.image.vips.Functions.Name;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,10 +54,8 @@ public final class Darkroom implements AutoCloseable {
 
   /// A file, outside Java's heap, and not copied: fresh pages for 67 MB cost as much as decoding 3
   /// megapixels. Who shortens it meanwhile ends the process, as with every program that maps files.
-  public MemorySegment hold(Path file) throws IOException {
-    try (var channel = FileChannel.open(file)) {
-      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), operations.arena);
-    }
+  public MemorySegment hold(FileChannel file) throws IOException {
+    return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), operations.arena);
   }
 
   /// `shrink` is 1, 2, 4 or 8: the decoder leaves out the details that would be averaged away.

@@ -1,23 +1,27 @@
 package dev.safelight.wire.client;
 
+import dev.safelight.wire.checksum.Checksum;
 import dev.safelight.wire.http.Response;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 
-/// The body of an answer, read once into one array of its declared length, so that an object takes
-/// its size in memory and not twice that.
+/// The body of an answer, read once: into one array of its declared length, so that an object takes
+/// its size in memory and not twice that, or into a file.
 final class Body {
   private static final int PIECE = 64 << 10;
 
   private final Response response;
-  private final int limit;
+  private final long limit;
   private final Instant until;
   private final InstantSource clock;
   private long length;
 
-  Body(Response response, int limit, Instant until, InstantSource clock) {
+  Body(Response response, long limit, Instant until, InstantSource clock) {
     this.response = response;
     this.limit = limit;
     this.until = until;
@@ -40,30 +44,42 @@ final class Body {
     return length < 0 ? undeclared() : declared();
   }
 
+  /// To the end of a file, and past all of `checksums`; no more than one piece is held.
+  ///
+  /// @throws IOException where it ends too early, takes too long, or there is no room
+  void save(FileChannel into, Collection<Checksum> checksums) throws IOException {
+    var piece = new byte[PIECE];
+    long at = 0;
+    for (int read; at <= limit && (read = read(piece, 0, PIECE, at)) >= 0; at += read) {
+      for (var checksum : checksums) {
+        checksum.update(piece, 0, read);
+      }
+      for (var rest = ByteBuffer.wrap(piece, 0, read); rest.hasRemaining(); ) {
+        into.write(rest);
+      }
+    }
+    // A declared length that was not kept has ended in an exception.
+    length = at;
+  }
+
   private byte[] declared() throws IOException {
     var bytes = new byte[(int) length];
     for (int at = 0; at < bytes.length; ) {
-      int read = read(bytes, at, bytes.length - at);
-      if (read < 0) {
-        // HttpURLConnection reports a connection that broke off as the end of the body.
-        throw new IOException("the body broke off after " + at + " of " + length + " bytes");
-      }
-      at += read;
+      // Never its end: that is an error before as many bytes as were declared.
+      at += read(bytes, at, bytes.length - at, at);
     }
-    // What follows is not the object's; reading the end gives the connection back.
-    int _ = response.body().read();
     return bytes;
   }
 
   private byte[] undeclared() throws IOException {
-    var bytes = new byte[Math.min(PIECE, Math.max(1, limit))];
+    var bytes = new byte[(int) Math.min(PIECE, Math.max(1, limit))];
     int at = 0;
     while (true) {
       if (at == bytes.length) {
         // One byte more than the limit shows that there was more.
-        bytes = Arrays.copyOf(bytes, (int) Math.min(2L * at, Math.min(limit + 1L, MOST)));
+        bytes = Arrays.copyOf(bytes, (int) Math.min(2L * at, Math.min(limit + 1, MOST)));
       }
-      int read = read(bytes, at, bytes.length - at);
+      int read = read(bytes, at, bytes.length - at, at);
       if (read < 0) {
         length = at;
         return Arrays.copyOf(bytes, at);
@@ -79,10 +95,10 @@ final class Body {
   /// The longest array that every JVM makes.
   private static final int MOST = Integer.MAX_VALUE - 8;
 
-  private int read(byte[] bytes, int at, int most) throws IOException {
+  private int read(byte[] bytes, int offset, int most, long at) throws IOException {
     if (clock.instant().isAfter(until)) {
       throw new IOException("the body was too slow: " + at + " bytes had come when time was up");
     }
-    return response.body().read(bytes, at, Math.min(most, PIECE));
+    return response.body().read(bytes, offset, Math.min(most, PIECE));
   }
 }

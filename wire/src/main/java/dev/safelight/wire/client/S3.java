@@ -1,5 +1,6 @@
 package dev.safelight.wire.client;
 
+import dev.safelight.wire.checksum.Checksum;
 import dev.safelight.wire.checksum.ChecksumAlgorithm;
 import dev.safelight.wire.client.S3Answer.Failed;
 import dev.safelight.wire.client.S3Answer.Fetched;
@@ -10,10 +11,13 @@ import dev.safelight.wire.error.AwsError;
 import dev.safelight.wire.http.Response;
 import dev.safelight.wire.sigv4.Header;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
@@ -46,18 +50,35 @@ public final class S3 {
   /// @param ifMatch the entity tag it must have, with its quotes; empty for any
   /// @param until a body that drips longer than this is one that broke off
   public Fetched get(String bucket, String key, String ifMatch, int limit, Instant until) {
-    var headers = new ArrayList<Header>();
-    headers.add(new Header("x-amz-checksum-mode", "ENABLED"));
-    if (!ifMatch.isEmpty()) {
-      headers.add(new Header("If-Match", ifMatch));
-    }
-    try (var response = call("GET", bucket, key, headers, NOTHING)) {
+    try (var response = read(bucket, key, ifMatch)) {
       return response.status() == 200
           ? fetched(response, new Body(response, limit, until, clock))
           : failed(response);
     } catch (IOException broken) {
       return unreachable(broken);
     }
+  }
+
+  /// The same into a file, which is emptied first; what memory it takes does not depend on the
+  /// object. The file holds nothing of use where the answer is not [S3Answer.Saved].
+  public Fetched save(
+      String bucket, String key, String ifMatch, FileChannel into, long limit, Instant until) {
+    try (var response = read(bucket, key, ifMatch)) {
+      return response.status() == 200
+          ? saved(response, new Body(response, limit, until, clock), into)
+          : failed(response);
+    } catch (IOException broken) {
+      return unreachable(broken);
+    }
+  }
+
+  private Response read(String bucket, String key, String ifMatch) throws IOException {
+    var headers = new ArrayList<Header>();
+    headers.add(new Header("x-amz-checksum-mode", "ENABLED"));
+    if (!ifMatch.isEmpty()) {
+      headers.add(new Header("If-Match", ifMatch));
+    }
+    return call("GET", bucket, key, headers, NOTHING);
   }
 
   /// Asks whether an object has an entity tag, with its quotes. Needs the permission that `get`
@@ -111,19 +132,48 @@ public final class S3 {
     if (body.isTooLarge()) {
       return new S3Answer.TooLarge(body.length());
     }
-    for (var algorithm : ChecksumAlgorithm.values()) {
-      var kept = response.header(algorithm.header());
-      // A composite checksum ("...-3") is not one over the bytes.
-      if (algorithm.parse(kept).isPresent() && !algorithm.base64(bytes).equals(kept)) {
-        return new Failed(
-            Kind.DAMAGED,
-            response.status(),
-            AwsError.BAD_DIGEST.code(),
-            "The object does not agree with its " + algorithm.header() + ".",
-            response.header("x-amz-request-id"));
+    for (var algorithm : kept(response)) {
+      if (!algorithm.base64(bytes).equals(response.header(algorithm.header()))) {
+        return damaged(response, algorithm);
       }
     }
     return new S3Answer.Got(bytes, response.headers());
+  }
+
+  private static Fetched saved(Response response, Body body, FileChannel into) throws IOException {
+    if (body.isTooLarge()) {
+      return new S3Answer.TooLarge(body.length());
+    }
+    var checksums = new EnumMap<ChecksumAlgorithm, Checksum>(ChecksumAlgorithm.class);
+    kept(response).forEach(algorithm -> checksums.put(algorithm, algorithm.start()));
+    into.truncate(0);
+    into.position(0);
+    body.save(into, checksums.values());
+    if (body.isTooLarge()) {
+      return new S3Answer.TooLarge(body.length());
+    }
+    for (var checksum : checksums.entrySet()) {
+      if (!checksum.getValue().base64().equals(response.header(checksum.getKey().header()))) {
+        return damaged(response, checksum.getKey());
+      }
+    }
+    return new S3Answer.Saved(body.length(), response.headers());
+  }
+
+  /// The checksums that S3 keeps of all the object's bytes: a composite one ("...-3") is not.
+  private static List<ChecksumAlgorithm> kept(Response response) {
+    return Arrays.stream(ChecksumAlgorithm.values())
+        .filter(algorithm -> algorithm.parse(response.header(algorithm.header())).isPresent())
+        .toList();
+  }
+
+  private static Failed damaged(Response response, ChecksumAlgorithm algorithm) {
+    return new Failed(
+        Kind.DAMAGED,
+        response.status(),
+        AwsError.BAD_DIGEST.code(),
+        "The object does not agree with its " + algorithm.header() + ".",
+        response.header("x-amz-request-id"));
   }
 
   private static Failed failed(Response response) throws IOException {

@@ -14,9 +14,41 @@ public sealed interface S3Answer {
   /// Of `head`.
   sealed interface Seen extends S3Answer {}
 
-  /// The object, whole, and agreeing with its checksum where S3 keeps one. Not a record, because
-  /// the bytes are handed over, not copied: they belong to the receiver.
-  final class Got implements Fetched {
+  /// The object, whole, and agreeing with its checksum where S3 keeps one.
+  sealed interface Whole extends Fetched {
+    /// Of the object, in bytes.
+    long length();
+
+    /// Of the answer.
+    List<Header> headers();
+
+    default String contentType() {
+      return header("Content-Type");
+    }
+
+    /// With its quotes, as `ifMatch` wants it.
+    default String eTag() {
+      return header("ETag");
+    }
+
+    /// Empty in a bucket without versions.
+    default String versionId() {
+      return header("x-amz-version-id");
+    }
+
+    /// The first value of a header of the answer, empty where there is none.
+    default String header(String name) {
+      return headers().stream()
+          .filter(header -> header.is(name))
+          .map(Header::value)
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /// In memory. Not a record, because the bytes are handed over, not copied: they belong to the
+  /// receiver.
+  final class Got implements Whole {
     private final byte[] bytes;
     private final List<Header> headers;
 
@@ -29,27 +61,21 @@ public sealed interface S3Answer {
       return bytes;
     }
 
-    public String contentType() {
-      return header("Content-Type");
+    @Override
+    public long length() {
+      return bytes.length;
     }
 
-    /// With its quotes, as `ifMatch` wants it.
-    public String eTag() {
-      return header("ETag");
+    @Override
+    public List<Header> headers() {
+      return headers;
     }
+  }
 
-    /// Empty in a bucket without versions.
-    public String versionId() {
-      return header("x-amz-version-id");
-    }
-
-    /// The first value of a header of the answer, empty where there is none.
-    public String header(String name) {
-      return headers.stream()
-          .filter(header -> header.is(name))
-          .map(Header::value)
-          .findFirst()
-          .orElse("");
+  /// In the file that the caller gave.
+  record Saved(long length, List<Header> headers) implements Whole {
+    public Saved {
+      headers = List.copyOf(headers);
     }
   }
 
