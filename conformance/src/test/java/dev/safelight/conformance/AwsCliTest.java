@@ -216,4 +216,52 @@ class AwsCliTest {
         () -> aws("logs", "filter-log-events", "--log-group-name", "/aws/lambda/cli"),
         seen -> seen.contains("got {") && seen.contains("REPORT RequestId"));
   }
+
+  @Test
+  void aQueueIsFilledAndRead() throws IOException {
+    var url = json("sqs", "create-queue", "--queue-name", "cli").path("QueueUrl").asText();
+    assertThat(url).startsWith("https://").endsWith("/123456789012/cli");
+    var sent =
+        json(
+            "sqs",
+            "send-message",
+            "--queue-url",
+            url,
+            "--message-body",
+            "hello",
+            "--message-attributes",
+            "a={DataType=String,StringValue=b}");
+    var got =
+        json(
+                "sqs",
+                "receive-message",
+                "--queue-url",
+                url,
+                "--wait-time-seconds",
+                "20",
+                "--message-attribute-names",
+                "All",
+                "--attribute-names",
+                "All")
+            .at("/Messages/0");
+    assertThat(got.path("Body").asText()).isEqualTo("hello");
+    assertThat(got.path("MessageId")).isEqualTo(sent.path("MessageId"));
+    assertThat(got.path("MD5OfMessageAttributes")).isEqualTo(sent.path("MD5OfMessageAttributes"));
+    aws(
+        "sqs",
+        "delete-message",
+        "--queue-url",
+        url,
+        "--receipt-handle",
+        got.path("ReceiptHandle").asText());
+    assertThat(
+            json("sqs", "get-queue-attributes", "--queue-url", url, "--attribute-names", "All")
+                .at("/Attributes/ApproximateNumberOfMessagesNotVisible")
+                .asText())
+        .isEqualTo("0");
+    aws("sqs", "delete-queue", "--queue-url", url);
+    assertThat(denied(outside, "sqs", "get-queue-url", "--queue-name", "cli"))
+        .contains(
+            "An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the GetQueueUrl operation: The specified queue does not exist.");
+  }
 }
