@@ -42,6 +42,7 @@ final class Wiring implements AutoCloseable {
   private final Store store;
   private final Road road;
   private final Notifier notifier;
+  private final Sweeper sweeper;
   private final Lambda lambda;
   private final Inquiries inquiries;
   private boolean begun;
@@ -98,6 +99,9 @@ final class Wiring implements AutoCloseable {
               notifier::wake,
               clock,
               Wiring::id);
+      sweeper =
+          new Sweeper(
+              store, outbox, notifier::wake, clock, List.of(s3.lifecycle(), logs.retention()));
       front.complete(road);
       firstStart(iam);
     } catch (RuntimeException | Error failed) {
@@ -157,6 +161,7 @@ final class Wiring implements AutoCloseable {
     begun = true;
     lambda.start();
     notifier.start();
+    sweeper.start();
   }
 
   Road road() {
@@ -183,6 +188,7 @@ final class Wiring implements AutoCloseable {
   @Override
   public void close() {
     if (begun) {
+      sweeper.close();
       notifier.close();
       lambda.close();
     }
