@@ -70,7 +70,8 @@ final class Road implements Front, Errands {
   /// A call from outside.
   public Reply handle(Request request) {
     var claim = request.claim();
-    return walk(services.of(claim, request), claim, request);
+    var service = services.of(claim, request);
+    return service.dress(request, walk(service, claim, request), store);
   }
 
   private <O extends Operation> Reply walk(Service<O> service, Claim claim, Request request) {

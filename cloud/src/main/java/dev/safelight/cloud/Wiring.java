@@ -48,6 +48,7 @@ final class Wiring implements AutoCloseable {
   private final Store store;
   private final Road road;
   private final Notifier notifier;
+  private final Sweeper sweeper;
   private final Lambda lambda;
   private final Sqs sqs;
   private final CloudFormation cloudFormation;
@@ -130,6 +131,9 @@ final class Wiring implements AutoCloseable {
               notifier::wake,
               clock,
               Wiring::id);
+      sweeper =
+          new Sweeper(
+              store, outbox, notifier::wake, clock, List.of(s3.lifecycle(), logs.retention()));
       front.complete(road);
       errands.complete(road);
       firstStart(iam);
@@ -197,6 +201,7 @@ final class Wiring implements AutoCloseable {
     lambda.start();
     notifier.start();
     cloudFormation.start();
+    sweeper.start();
   }
 
   Road road() {
@@ -229,6 +234,7 @@ final class Wiring implements AutoCloseable {
   public void close() {
     if (begun) {
       cloudFormation.close();
+      sweeper.close();
       notifier.close();
       lambda.close();
     }

@@ -4,7 +4,9 @@ import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Operation;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
+import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPojo;
@@ -53,6 +55,13 @@ public interface Service<O extends Operation> {
   /// its end.
   default Content receive(Authorised<O> proof, Payload payload) {
     return Content.NONE;
+  }
+
+  /// What a reply says besides, whatever it says.
+  ///
+  /// @param store what is read for it
+  default Reply dress(Request request, Reply reply, Store store) {
+    return reply;
   }
 
   /// Does what was authorised. A [dev.safelight.cloud.call.Fault] or any other exception undoes it.

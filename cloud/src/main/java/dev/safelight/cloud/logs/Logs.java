@@ -11,6 +11,7 @@ import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.protocol.AwsJson;
 import dev.safelight.cloud.protocol.InMemory;
+import dev.safelight.cloud.store.Chore;
 import dev.safelight.cloud.store.Transaction;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -67,6 +68,11 @@ public final class Logs implements Service<LogsOperation> {
             GroupTags.of(transaction, row)
                 .forEach((key, value) -> keys.put("aws:ResourceTag/" + key, List.of(value))));
     return keys;
+  }
+
+  /// Removes the events that the groups' retention has outlived.
+  public Chore retention() {
+    return new RetentionChore();
   }
 
   @Override

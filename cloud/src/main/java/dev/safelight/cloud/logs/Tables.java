@@ -34,6 +34,9 @@ final class Tables {
           """,
           "create index if not exists logs_event_order on logs_event(stream, at, seq)");
 
+  /// In milliseconds.
+  static final long DAY = 86_400_000;
+
   private Tables() {}
 
   /// A group's row.
@@ -42,7 +45,7 @@ final class Tables {
   record GroupRow(long id, Group group, long created, int retention) {
     /// The oldest moment that has not expired, in milliseconds.
     long oldest(long now) {
-      return retention == 0 ? Long.MIN_VALUE : now - retention * 86_400_000L;
+      return retention == 0 ? Long.MIN_VALUE : now - retention * DAY;
     }
   }
 

@@ -20,7 +20,9 @@ import software.amazon.awssdk.services.s3.model.NoncurrentVersionExpiration;
 final class LifecycleReading {
   private static final int MOST_RULES = 1000;
   private static final int LONGEST_ID = 255;
-  private static final int MOST_NEWER = 100;
+
+  /// How many newer versions a rule can keep.
+  static final int MOST_NEWER = 100;
 
   private LifecycleReading() {}
 

@@ -70,6 +70,7 @@ final class MultipartCompletion {
             .key(input.key())
             .eTag(ETag.quoted(object.eTag()))
             .versionId(Versions.written(transaction, object).orElse(null))
+            .expiration(Expiry.header(transaction, object).orElse(null))
             .serverSideEncryption(ServerSideEncryption.AES256);
     return new Outcome(
         Answer.of(object.checksums().into(response).build()),

@@ -22,7 +22,10 @@ record NotificationRule(
           "s3:ObjectCreated:CompleteMultipartUpload",
           "s3:ObjectRemoved:*",
           "s3:ObjectRemoved:Delete",
-          "s3:ObjectRemoved:DeleteMarkerCreated");
+          "s3:ObjectRemoved:DeleteMarkerCreated",
+          "s3:LifecycleExpiration:*",
+          "s3:LifecycleExpiration:Delete",
+          "s3:LifecycleExpiration:DeleteMarkerCreated");
 
   /// What AWS can tell of besides: features that are not here.
   static final List<String> ELSEWHERE =
@@ -30,7 +33,6 @@ record NotificationRule(
           "s3:ReducedRedundancyLostObject",
           "s3:ObjectRestore:",
           "s3:Replication:",
-          "s3:LifecycleExpiration:",
           "s3:LifecycleTransition",
           "s3:IntelligentTiering",
           "s3:ObjectTagging:",

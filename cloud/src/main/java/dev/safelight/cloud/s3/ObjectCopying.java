@@ -81,6 +81,7 @@ final class ObjectCopying {
                 .copyObjectResult(result)
                 .copySourceVersionId(Versions.read(transaction, source).orElse(null))
                 .versionId(Versions.written(transaction, object).orElse(null))
+                .expiration(Expiry.header(transaction, object).orElse(null))
                 .serverSideEncryption(ServerSideEncryption.AES256)
                 .build()),
         notifications.tell(

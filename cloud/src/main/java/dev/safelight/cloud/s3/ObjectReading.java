@@ -225,6 +225,10 @@ final class ObjectReading {
     Members.set(shape, "LastModified", object.modified());
     Members.set(shape, "ServerSideEncryption", "AES256");
     Versions.read(transaction, object).ifPresent(id -> Members.set(shape, "VersionId", id));
+    if (wish.wanted().version().isEmpty()) {
+      Expiry.header(transaction, object)
+          .ifPresent(expiration -> Members.set(shape, "Expiration", expiration));
+    }
     if (selected.status() == 304) {
       return shape;
     }

@@ -217,6 +217,41 @@ final class ObjectRows {
         most);
   }
 
+  /// The version of the same key that came next.
+  Optional<Version> next(Transaction transaction, Version version) {
+    return transaction.one(
+        "select "
+            + COLUMNS
+            + " from s3_object where bucket = ? and key = ? and ordinal > ? order by ordinal limit 1",
+        ObjectRows::read,
+        version.bucket(),
+        Keys.bytes(version.key()),
+        version.ordinal());
+  }
+
+  /// How many versions of the same key came later, counted up to `most`.
+  int newer(Transaction transaction, Version version, int most) {
+    return transaction
+        .one(
+            "select count(*) as n from (select 1 from s3_object where bucket = ? and key = ? and"
+                + " ordinal > ? limit ?)",
+            row -> (int) row.number("n"),
+            version.bucket(),
+            Keys.bytes(version.key()),
+            version.ordinal(),
+            most)
+        .orElse(0);
+  }
+
+  /// Whether its key has no other version.
+  boolean standsAlone(Transaction transaction, Version version) {
+    return !transaction.exists(
+        "select 1 from s3_object where bucket = ? and key = ? and ordinal <> ? limit 1",
+        version.bucket(),
+        Keys.bytes(version.key()),
+        version.ordinal());
+  }
+
   static boolean any(Transaction transaction, String bucket) {
     return transaction.exists("select 1 from s3_object where bucket = ? limit 1", bucket);
   }

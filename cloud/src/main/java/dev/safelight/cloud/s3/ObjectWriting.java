@@ -71,6 +71,7 @@ final class ObjectWriting {
         PutObjectResponse.builder()
             .eTag(ETag.quoted(object.eTag()))
             .versionId(Versions.written(transaction, object).orElse(null))
+            .expiration(Expiry.header(transaction, object).orElse(null))
             .serverSideEncryption(ServerSideEncryption.AES256);
     return new Outcome(
         Answer.of(object.checksums().into(shape).build()),

@@ -8,11 +8,15 @@ import dev.safelight.cloud.authorise.Resources;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.protocol.RestXml;
+import dev.safelight.cloud.store.Chore;
 import dev.safelight.cloud.store.ObjectFiles;
+import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -61,6 +65,7 @@ public final class S3 implements Service<S3Operation>, Resources {
   private final BucketPolicies policies;
   private final Notifications notifications;
   private final Tagging tagging;
+  private final LifecycleChore lifecycle;
 
   /// Wires the service together; nothing is opened or read yet.
   ///
@@ -91,7 +96,13 @@ public final class S3 implements Service<S3Operation>, Resources {
     this.uploads = new MultipartListing(parts);
     this.listings = new Listings(objects);
     this.policies = new BucketPolicies(compiled, principals);
+    this.lifecycle = new LifecycleChore(objects, versions, parts, notifications);
     this.tagging = new Tagging(objects, reading);
+  }
+
+  /// Removes what the buckets' lifecycle rules have expired.
+  public Chore lifecycle() {
+    return lifecycle;
   }
 
   @Override
@@ -112,10 +123,51 @@ public final class S3 implements Service<S3Operation>, Resources {
   @Override
   public Recognised<S3Operation> recognise(Request request, String account) {
     var address = Address.of(request);
+    if (request.method().equals("OPTIONS") && !address.isService()) {
+      // Whatever its query says: it is asked before a presigned link is used, too.
+      return new Recognised.As<>(PreflightRequest.of(request, address));
+    }
     var query = Query.parse(request.query());
     return Routes.operation(request, address, query, account, codec)
         .<Recognised<S3Operation>>map(Recognised.As::new)
         .orElseGet(() -> new Recognised.Unknown<>(Routes.name(request, address, query)));
+  }
+
+  /// Tells a browser which pages it may show the reply, refusals too.
+  @Override
+  public Reply dress(Request request, Reply reply, Store store) {
+    var origin = request.headers().first("origin").orElse("");
+    if (origin.isEmpty()) {
+      return reply;
+    }
+    boolean preflight = request.method().equals("OPTIONS");
+    if (preflight && reply.status() != 200) {
+      return reply;
+    }
+    Address address;
+    try {
+      address = Address.of(request);
+    } catch (Fault _) {
+      return reply; // It names no bucket that could have rules.
+    }
+    var asked =
+        preflight
+            ? CrossOriginRule.names(
+                request.headers().first("access-control-request-headers").orElse(""))
+            : List.<String>of();
+    var method =
+        preflight
+            ? request.headers().first("access-control-request-method").orElse("")
+            : request.method();
+    var headers = reply.headers();
+    for (var line :
+        store
+            .read(t -> CrossOriginRule.find(t, address.bucket(), origin, method, asked))
+            .map(rule -> rule.lines(asked))
+            .orElse(List.of())) {
+      headers = headers.with(line.name(), line.value());
+    }
+    return new Reply(reply.status(), headers, reply.body());
   }
 
   @Override
@@ -172,6 +224,7 @@ public final class S3 implements Service<S3Operation>, Resources {
       case TagOperation operation -> tagging.act(operation, proof, transaction);
       case MultipartOperation operation -> act(operation, proof, content, transaction);
       case SettingOperation operation -> act(operation, proof, content, transaction);
+      case PreflightRequest preflight -> preflight.act(transaction);
       case ConfigurationOperation operation -> Configurations.act(operation, content, transaction);
     };
   }

@@ -14,7 +14,8 @@ sealed interface S3Operation extends Operation
         TagOperation,
         MultipartOperation,
         SettingOperation,
-        ConfigurationOperation {
+        ConfigurationOperation,
+        PreflightRequest {
   @Override
   default String name() {
     return getClass().getSimpleName();

@@ -16,6 +16,7 @@ import dev.safelight.cloud.call.Headers;
 import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.call.Peer;
 import dev.safelight.cloud.call.Request;
+import dev.safelight.cloud.store.Chore;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
@@ -532,6 +533,37 @@ class LogsTest {
   void anUnknownTargetIsNoOperation() {
     assertThat(logs.recognise(request("Logs_20140328.StartQuery", "{}"), ACCOUNT))
         .isEqualTo(new Recognised.Unknown<LogsOperation>("StartQuery"));
+  }
+
+  @Test
+  void expiredEventsAreRemoved() {
+    group();
+    stream("s");
+    stream("t");
+    put("s", event(NOW - 2 * DAY, "old"));
+    put("s", event(NOW - 1, "new"));
+    put("t", event(NOW - 2 * DAY, "old"));
+    sweep();
+    assertThat(count()).isEqualTo(3);
+    call(PutRetentionPolicyRequest.builder().logGroupName(GROUP).retentionInDays(3).build());
+    sweep();
+    assertThat(count()).isEqualTo(3);
+    now = NOW + DAY + 1;
+    sweep();
+    assertThat(count()).isEqualTo(1);
+  }
+
+  private void sweep() {
+    var from = Chore.BEGINNING;
+    do {
+      var place = from;
+      from = store.write(t -> logs.retention().step(t, Instant.ofEpochMilli(now), place)).next();
+    } while (!from.isEmpty());
+  }
+
+  private long count() {
+    return store.read(
+        t -> t.one("select count(*) as n from logs_event", row -> row.number("n")).orElseThrow());
   }
 
   private static final String ARN = "arn:aws:logs:us-east-1:123456789012:log-group:" + GROUP;

@@ -199,9 +199,9 @@ final class Bench implements AutoCloseable {
             case Recognised.Unknown<S3Operation>(var unknown) ->
                 throw s3.protocol().unknown(unknown);
           };
-      return read(s3.protocol().render(request, name[0], answer));
+      return read(s3.dress(request, s3.protocol().render(request, name[0], answer), store));
     } catch (Fault fault) {
-      return read(s3.protocol().render(request, fault));
+      return read(s3.dress(request, s3.protocol().render(request, fault), store));
     }
   }
 
