@@ -26,7 +26,12 @@ final class BucketExamples {
   private static Example bucket() {
     return Example.of(
         "AWS::S3::Bucket",
-        "{}",
+        // Of these there is one value.
+        """
+        {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+         "BucketEncryption": {"ServerSideEncryptionConfiguration": [
+           {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}}\
+        """,
         (shop, name) ->
             answers(
                 shop,

@@ -263,6 +263,33 @@ class ResourceAccessTest {
                 "WebsiteURL", "http://rack.s3-website-us-east-1.amazonaws.com"));
   }
 
+  /// There is one value of each, which also holds where nothing is said.
+  @Test
+  void ownershipAndEncryptionComeAndGo() {
+    var type = Workshop.type("AWS::S3::Bucket");
+    var with =
+        Workshop.wanted(
+            """
+            {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+             "BucketEncryption": {"ServerSideEncryptionConfiguration": [
+               {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}}\
+            """);
+    var without = Workshop.wanted("{}");
+    var made = shop.create(type, without);
+    for (var end : List.of(with, without)) {
+      var work = shop.new Work().attempt(Workshop.NEVER);
+      var start = end.equals(with) ? without : with;
+      type.update(Workshop.standing(made, start), end, work);
+      assertThat(work.made).hasSize(2);
+    }
+    var acls =
+        Workshop.wanted(
+            "{\"OwnershipControls\": {\"Rules\": [{\"ObjectOwnership\": \"ObjectWriter\"}]}}");
+    var work = shop.new Work().attempt(Workshop.NEVER);
+    assertThat(shop.fault(() -> type.update(Workshop.standing(made, without), acls, work)))
+        .isEqualTo("NotImplemented");
+  }
+
   @Test
   void aQueueIsItsAddress() {
     var made = shop.create("AWS::SQS::Queue", "{\"QueueName\": \"jobs\"}");
