@@ -26,6 +26,10 @@ final class FunctionResources implements Resources {
     if (!access.resource().startsWith("arn:")) {
       return Resource.of(account);
     }
+    var mapping = MappingOperation.MappingId.parse(access.resource());
+    if (mapping.isPresent()) {
+      return mapping(mapping.get(), transaction);
+    }
     var function = FunctionArn.parse(access.resource());
     return new Resource(
         function.account(),
@@ -33,6 +37,16 @@ final class FunctionResources implements Resources {
             .map(document -> List.of(applied(function, document)))
             .orElse(List.of()),
         tags(function, transaction));
+  }
+
+  /// A mapping has no policy; which function it feeds is a key of its accesses.
+  private static Resource mapping(MappingOperation.MappingId id, Transaction transaction) {
+    return new Resource(
+        id.account(),
+        List.of(),
+        Mapping.find(transaction, id)
+            .map(found -> Map.of("lambda:FunctionArn", List.of(found.function().toString())))
+            .orElse(Map.of()));
   }
 
   private Applied applied(FunctionArn function, String document) {

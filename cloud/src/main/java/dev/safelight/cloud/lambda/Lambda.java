@@ -46,7 +46,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
           EventQueue.ANSWERS,
           InvokeConfig.SCHEMA,
           Deliveries.SCHEMA,
-          Concurrency.SCHEMA);
+          Concurrency.SCHEMA,
+          Mapping.SCHEMA);
 
   private final RestJson protocol = new RestJson();
   private final Recognition recognition = new Recognition(protocol);
@@ -59,6 +60,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Invocations invocations;
   private final InvokeConfigs configs;
   private final Versions versions;
+  private final Pollers pollers;
+  private final Mappings mappings;
 
   /// @param front where roles are assumed and logs are written
   /// @param errands by which packages in buckets are read
@@ -93,6 +96,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
             pace);
     var deliveries = new Deliveries(store, front, signers, clock);
     this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
+    this.pollers = new Pollers(store, front, signers, invoker, clock, random);
+    this.mappings = new Mappings(store, front, signers, principals, pollers, clock, random);
     this.configs = new InvokeConfigs(principals, clock);
     this.packages =
         new Packages(store.objects(), code, new Artifacts(errands, () -> Ids.uuid(random)));
@@ -105,14 +110,17 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   public void start() {
     invoker.start(store.read(Definitions::hashes));
     worker.start();
+    pollers.start();
   }
 
   /// Ends every function's process. Events that were at work stay in the queue.
   @Override
   public void close() {
     worker.stop();
+    pollers.stop();
     invoker.close();
     worker.close();
+    pollers.close();
   }
 
   /// What the authoriser asks about functions.
@@ -168,7 +176,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
 
   @Override
   public Content receive(Authorised<LambdaOperation> proof, Payload payload) {
-    return packages.receive(proof.operation(), proof.caller());
+    return proof.operation() instanceof MappingOperation mapping
+        ? mappings.look(mapping)
+        : packages.receive(proof.operation(), proof.caller());
   }
 
   @Override
@@ -191,6 +201,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
       case SettingOperation setting -> set(proof, setting, transaction);
       case VersionOperation version -> versions.act(version, transaction);
+      case MappingOperation mapping -> mappings.act(proof, mapping, content, transaction);
     };
   }
 

@@ -14,8 +14,6 @@ final class OtherOperations {
 
   private static final List<Other> OTHERS =
       List.of(
-          Other.of("GET", "/2015-03-31/event-source-mappings", "ListEventSourceMappings"),
-          Other.of("POST", "/2015-03-31/event-source-mappings", "CreateEventSourceMapping"),
           Other.of("GET", "/2016-08-19/account-settings", "GetAccountSettings"),
           Other.of("GET", "/2018-10-31/layers", "ListLayers"),
           Other.of("POST", "/2018-10-31/layers/{}/versions", "PublishLayerVersion"),

@@ -88,7 +88,8 @@ final class Packages {
           LambdaOperation.GetPolicy _,
           LambdaOperation.Invoke _,
           SettingOperation _,
-          VersionOperation _ ->
+          VersionOperation _,
+          MappingOperation _ ->
           Content.NONE;
     };
   }

@@ -135,8 +135,11 @@ final class Recognition {
               new LambdaOperation.Invoke(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
           default -> {
-            var version = VersionOperation.of(shape, account, region);
-            yield version.isPresent() ? version.get() : setting(shape, account, region);
+            Optional<LambdaOperation> other =
+                VersionOperation.of(shape, account, region).map(one -> one);
+            yield other
+                .or(() -> MappingOperation.of(shape, account, region))
+                .orElse(setting(shape, account, region));
           }
         });
   }

@@ -7,12 +7,15 @@ import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
+import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
@@ -31,6 +35,7 @@ import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
@@ -161,7 +166,27 @@ final class Routes {
           new Route(
               "DELETE",
               "/2017-03-31/tags/{Resource}",
-              (p, r, l, b) -> p.read(UntagResourceRequest.builder(), r, l, b)));
+              (p, r, l, b) -> p.read(UntagResourceRequest.builder(), r, l, b)),
+          new Route(
+              "POST",
+              "/2015-03-31/event-source-mappings",
+              (p, r, l, b) -> p.read(CreateEventSourceMappingRequest.builder(), r, l, b)),
+          new Route(
+              "GET",
+              "/2015-03-31/event-source-mappings",
+              (p, r, l, b) -> p.read(ListEventSourceMappingsRequest.builder(), r, l, b)),
+          new Route(
+              "GET",
+              "/2015-03-31/event-source-mappings/{UUID}",
+              (p, r, l, b) -> p.read(GetEventSourceMappingRequest.builder(), r, l, b)),
+          new Route(
+              "PUT",
+              "/2015-03-31/event-source-mappings/{UUID}",
+              (p, r, l, b) -> p.read(UpdateEventSourceMappingRequest.builder(), r, l, b)),
+          new Route(
+              "DELETE",
+              "/2015-03-31/event-source-mappings/{UUID}",
+              (p, r, l, b) -> p.read(DeleteEventSourceMappingRequest.builder(), r, l, b)));
 
   private Routes() {}
 }

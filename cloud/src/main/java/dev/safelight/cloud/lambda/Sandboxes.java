@@ -50,6 +50,25 @@ final class Sandboxes implements AutoCloseable {
     }
   }
 
+  /// The same, waiting for a turn.
+  boolean begin(FunctionArn function, int most, Duration longest) {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      boolean begun = begin(function, most);
+      while (!begun && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+        begun = begin(function, most);
+      }
+      return begun;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void end(FunctionArn version) {
     var function = version.function();
     lock.lock();
