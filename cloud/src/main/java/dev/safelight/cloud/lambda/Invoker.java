@@ -5,7 +5,6 @@ import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.store.ObjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -140,7 +139,7 @@ final class Invoker implements AutoCloseable {
 
   private Path folder(Definition function) {
     try {
-      return code.unpacked(function.hash(), () -> Files.readAllBytes(objects.path(function.zip())));
+      return code.unpacked(function.hash(), () -> objects.bytes(function.zip()));
     } catch (BadZip damaged) {
       throw new IllegalStateException(
           "the kept code of " + function.arn() + " is damaged", damaged);
