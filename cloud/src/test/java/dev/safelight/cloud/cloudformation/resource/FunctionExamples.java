@@ -1,6 +1,7 @@
 package dev.safelight.cloud.cloudformation.resource;
 
 import static dev.safelight.cloud.cloudformation.resource.Examples.answers;
+import static dev.safelight.cloud.cloudformation.resource.Examples.list;
 import static dev.safelight.cloud.cloudformation.resource.Examples.tags;
 import static dev.safelight.cloud.cloudformation.resource.Examples.text;
 
@@ -14,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetAliasRequest;
+import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
@@ -27,7 +29,7 @@ final class FunctionExamples {
   private FunctionExamples() {}
 
   static List<Example> all() {
-    return List.of(function(), permission(), version(), alias(), config());
+    return List.of(function(), permission(), version(), alias(), config(), mapping());
   }
 
   /// A function for the others to be about.
@@ -145,6 +147,31 @@ final class FunctionExamples {
          "SourceAccount": "123456789012", "SourceArn": "arn:aws:s3:::shelf"}\
         """,
         (shop, _) -> answers(shop, GetPolicyRequest.builder().functionName("maker").build()));
+  }
+
+  private static Example mapping() {
+    return Example.of(
+        "AWS::Lambda::EventSourceMapping",
+        "{\"FunctionName\": \"maker\", \"EventSourceArn\": \"%scrate\"}".formatted(QUEUE),
+        (shop, id) -> answers(shop, GetEventSourceMappingRequest.builder().uuid(id).build()),
+        "FunctionName",
+        text("maker"),
+        text("draft"),
+        "BatchSize",
+        "2",
+        text("3"),
+        "Enabled",
+        "false",
+        text("true"),
+        "MaximumBatchingWindowInSeconds",
+        text("1"),
+        "2",
+        "FunctionResponseTypes",
+        list("ReportBatchItemFailures"),
+        "[]",
+        "ScalingConfig",
+        "{\"MaximumConcurrency\": 2}",
+        "{\"MaximumConcurrency\": \"3\"}");
   }
 
   private static Example config() {
