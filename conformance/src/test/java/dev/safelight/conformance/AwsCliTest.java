@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -215,5 +216,63 @@ class AwsCliTest {
         "the report in the log",
         () -> aws("logs", "filter-log-events", "--log-group-name", "/aws/lambda/cli"),
         seen -> seen.contains("got {") && seen.contains("REPORT RequestId"));
+  }
+
+  /// Version 1 of the command sends `sqs` to AWS whatever AWS_ENDPOINT_URL says, unless it is told
+  /// where on the line.
+  private static String[] queues(String... arguments) {
+    return Stream.concat(
+            Stream.of("--endpoint-url", HERE.cloud().httpsEndpoint().toString(), "sqs"),
+            Stream.of(arguments))
+        .toArray(String[]::new);
+  }
+
+  private static JsonNode sqs(String... arguments) throws IOException {
+    return json(queues(arguments));
+  }
+
+  @Test
+  void aQueueIsFilledAndRead() throws IOException {
+    var url = sqs("create-queue", "--queue-name", "cli").path("QueueUrl").asText();
+    assertThat(url).startsWith("https://").endsWith("/123456789012/cli");
+    var sent =
+        sqs(
+            "send-message",
+            "--queue-url",
+            url,
+            "--message-body",
+            "hello",
+            "--message-attributes",
+            "a={DataType=String,StringValue=b}");
+    var got =
+        sqs(
+                "receive-message",
+                "--queue-url",
+                url,
+                "--wait-time-seconds",
+                "20",
+                "--message-attribute-names",
+                "All",
+                "--attribute-names",
+                "All")
+            .at("/Messages/0");
+    assertThat(got.path("Body").asText()).isEqualTo("hello");
+    assertThat(got.path("MessageId")).isEqualTo(sent.path("MessageId"));
+    assertThat(got.path("MD5OfMessageAttributes")).isEqualTo(sent.path("MD5OfMessageAttributes"));
+    sqs(
+        "delete-message",
+        "--queue-url",
+        url,
+        "--receipt-handle",
+        got.path("ReceiptHandle").asText());
+    assertThat(
+            sqs("get-queue-attributes", "--queue-url", url, "--attribute-names", "All")
+                .at("/Attributes/ApproximateNumberOfMessagesNotVisible")
+                .asText())
+        .isEqualTo("0");
+    sqs("delete-queue", "--queue-url", url);
+    assertThat(denied(outside, queues("get-queue-url", "--queue-name", "cli")))
+        .contains(
+            "An error occurred (AWS.SimpleQueueService.NonExistentQueue) when calling the GetQueueUrl operation: The specified queue does not exist.");
   }
 }

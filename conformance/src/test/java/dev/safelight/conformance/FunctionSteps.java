@@ -86,6 +86,9 @@ final class FunctionSteps {
     steps.add(
         "lambda:RemovePermission",
         by -> by.lambda().removePermission(p -> p.functionName("sister").statementId("s3")));
+  }
+
+  void clearAway() {
     steps.add(
         "lambda:DeleteFunction", by -> by.lambda().deleteFunction(f -> f.functionName("sister")));
   }

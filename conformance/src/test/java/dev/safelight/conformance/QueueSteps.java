@@ -6,10 +6,21 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// The operations of SQS.
 final class QueueSteps {
+  private static final String ARN = "arn:aws:sqs:us-east-1:123456789012:sister";
+
+  /// The function's role may read: enough in one account.
+  private static final String POLICY =
+      """
+      {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "%s"},
+       "Action": "sqs:*", "Resource": "%s"}}\
+      """
+          .formatted(IdentitySteps.ROLE, ARN);
+
   private final Steps steps;
   // What later calls need of earlier answers.
   private String url = "https://sqs.us-east-1.amazonaws.com/123456789012/sister";
   private String receipt = "AAAA";
+  private String mapping = "00000000-0000-0000-0000-000000000000";
 
   QueueSteps(Steps steps) {
     this.steps = steps;
@@ -31,7 +42,12 @@ final class QueueSteps {
             by.sqs()
                 .setQueueAttributes(q ->
                     q.queueUrl(url)
-                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "60"))));
+                        .attributes(
+                            Map.of(
+                                QueueAttributeName.VISIBILITY_TIMEOUT,
+                                "60",
+                                QueueAttributeName.POLICY,
+                                POLICY))));
     steps.add(
         "sqs:GetQueueAttributes",
         by ->
@@ -54,9 +70,33 @@ final class QueueSteps {
                         .actions("SendMessage")));
     steps.add(
         "sqs:RemovePermission", by -> by.sqs().removePermission(p -> p.queueUrl(url).label("l")));
+    mappings();
     messages();
     steps.add("sqs:PurgeQueue", by -> by.sqs().purgeQueue(q -> q.queueUrl(url)));
     steps.add("sqs:DeleteQueue", by -> by.sqs().deleteQueue(q -> q.queueUrl(url)));
+  }
+
+  private void mappings() {
+    steps.add(
+        "lambda:CreateEventSourceMapping",
+        by -> {
+          var made =
+              by.lambda()
+                  .createEventSourceMapping(
+                      m -> m.functionName("sister").eventSourceArn(ARN).enabled(false));
+          mapping = made.uuid();
+          return made;
+        });
+    steps.add(
+        "lambda:GetEventSourceMapping",
+        by -> by.lambda().getEventSourceMapping(m -> m.uuid(mapping)));
+    steps.add("lambda:ListEventSourceMappings", by -> by.lambda().listEventSourceMappings());
+    steps.add(
+        "lambda:UpdateEventSourceMapping",
+        by -> by.lambda().updateEventSourceMapping(m -> m.uuid(mapping).batchSize(5)));
+    steps.add(
+        "lambda:DeleteEventSourceMapping",
+        by -> by.lambda().deleteEventSourceMapping(m -> m.uuid(mapping)));
   }
 
   private void messages() {

@@ -23,8 +23,10 @@ final class Steps {
     var identity = new IdentitySteps(all);
     s3.add();
     identity.add();
-    new FunctionSteps(all, s3.bucket()).add(folder);
+    var functions = new FunctionSteps(all, s3.bucket());
+    functions.add(folder);
     new QueueSteps(all).add();
+    functions.clearAway();
     new SafelightSteps(all).add();
     identity.clearAway();
     s3.clearAway();

@@ -106,6 +106,53 @@ worn = boto3.Session(keys["AccessKeyId"], keys["SecretAccessKey"], keys["Session
 assert worn.client("sts").get_caller_identity()["Arn"].endswith(":assumed-role/Boto3Role/story")
 refused("AccessDenied", worn.client("s3").list_buckets)
 
+# Queues. botocore compares the MD5s of bodies and attributes itself.
+sqs = boto3.resource("sqs")
+dead = sqs.create_queue(QueueName="boto3-dead")
+work = sqs.create_queue(
+    QueueName="boto3-work",
+    Attributes={
+        "VisibilityTimeout": "0",
+        "RedrivePolicy": '{"deadLetterTargetArn": "%s", "maxReceiveCount": 2}'
+        % dead.attributes["QueueArn"],
+    },
+)
+assert sqs.get_queue_by_name(QueueName="boto3-work").url == work.url
+sent = work.send_message(
+    MessageBody="é 🦊",
+    MessageAttributes={
+        "text": {"DataType": "String", "StringValue": "x"},
+        "raw": {"DataType": "Binary", "BinaryValue": bytes(range(256))},
+        "number": {"DataType": "Number", "StringValue": "17.5"},
+    },
+)
+for count in ["1", "2"]:
+    (got,) = work.receive_messages(
+        MessageAttributeNames=["All"], MessageSystemAttributeNames=["All"], WaitTimeSeconds=1
+    )
+    assert got.body == "é 🦊" and got.message_id == sent["MessageId"]
+    assert got.message_attributes["raw"]["BinaryValue"] == bytes(range(256))
+    assert got.attributes["ApproximateReceiveCount"] == count
+assert work.receive_messages() == []
+(letter,) = dead.receive_messages(AttributeNames=["DeadLetterQueueSourceArn"], WaitTimeSeconds=1)
+assert letter.attributes["DeadLetterQueueSourceArn"].endswith(":boto3-work")
+letter.change_visibility(VisibilityTimeout=0)
+(letter,) = dead.receive_messages()
+letter.delete()
+refused("AWS.SimpleQueueService.NonExistentQueue", sqs.get_queue_by_name, QueueName="nowhere")
+refused("InvalidAttributeValue", work.set_attributes, Attributes={"DelaySeconds": "-1"})
+refused("ReceiptHandleIsInvalid", sqs.Message(work.url, "x").delete)
+message = refused(
+    "AccessDenied", worn.client("sqs").send_message, QueueUrl=work.url, MessageBody="m"
+)
+assert message.endswith(
+    "is not authorized to perform: sqs:sendmessage on resource:"
+    " arn:aws:sqs:us-east-1:123456789012:boto3-work"
+    " because no identity-based policy allows the sqs:sendmessage action"
+), message
+work.delete()
+dead.delete()
+
 # Paging, bulk deletion, the end.
 pages = s3.get_paginator("list_objects_v2").paginate(
     Bucket="boto3-story", PaginationConfig={"PageSize": 3}

@@ -19,14 +19,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.GetEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.ListEventSourceMappingsResponse;
-import software.amazon.awssdk.services.lambda.model.ScalingConfig;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
@@ -34,12 +31,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /// Makes, changes and ends mappings of queues to functions. See AWS: CreateEventSourceMapping.
 final class Mappings {
-  private static final Pattern QUEUE =
-      Pattern.compile("arn:aws:sqs:([a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,80}");
   private static final List<String> NEEDED =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
-  private static final String REPORT = "ReportBatchItemFailures";
-  private static final int USUAL_BATCH = 10;
   private static final int PAGE = 100;
 
   private final Store store;
@@ -72,10 +65,10 @@ final class Mappings {
   Content look(MappingOperation operation) {
     return switch (operation) {
       case MappingOperation.CreateEventSourceMapping(var function, var request) ->
-          look(function, queue(request.eventSourceArn(), function.region()));
+          look(function, MappingReading.queue(request.eventSourceArn(), function.region()));
       case MappingOperation.UpdateEventSourceMapping(var id, var request) -> {
         var mapping = store.read(transaction -> require(transaction, id));
-        yield look(function(mapping, request.functionName()), mapping.queue());
+        yield look(MappingReading.function(mapping, request.functionName()), mapping.queue());
       }
       case MappingOperation.GetEventSourceMapping _,
           MappingOperation.DeleteEventSourceMapping _,
@@ -159,34 +152,9 @@ final class Mappings {
       Content content,
       Transaction transaction) {
     var request = create.request();
-    Supported.require(
-        request,
-        Set.of(
-            "EventSourceArn",
-            "FunctionName",
-            "Enabled",
-            "BatchSize",
-            "MaximumBatchingWindowInSeconds",
-            "FunctionResponseTypes",
-            "ScalingConfig"));
     var function = create.function();
-    var mapping =
-        new Mapping(
-            new MappingId(function.region(), function.account(), Ids.uuid(random)),
-            function,
-            queue(request.eventSourceArn(), function.region()),
-            within("batchSize", request.batchSize(), 1, 10_000, USUAL_BATCH),
-            within(
-                "maximumBatchingWindowInSeconds",
-                request.maximumBatchingWindowInSeconds(),
-                0,
-                300,
-                0),
-            !Boolean.FALSE.equals(request.enabled()),
-            reports(request.functionResponseTypesAsStrings()),
-            concurrency(request.scalingConfig(), 0),
-            clock.instant(),
-            Mapping.NOTHING_YET);
+    var id = new MappingId(function.region(), function.account(), Ids.uuid(random));
+    var mapping = MappingReading.created(id, function, request, clock.instant());
     for (var other : Mapping.all(transaction)) {
       if (other.queue().equals(mapping.queue()) && other.function().equals(function)) {
         throw new Fault(
@@ -206,44 +174,10 @@ final class Mappings {
       Content content,
       Transaction transaction) {
     var request = update.request();
-    Supported.require(
-        request,
-        Set.of(
-            "UUID",
-            "FunctionName",
-            "Enabled",
-            "BatchSize",
-            "MaximumBatchingWindowInSeconds",
-            "FunctionResponseTypes",
-            "ScalingConfig"));
     var old = require(transaction, update.mapping());
-    var mapping =
-        new Mapping(
-            old.id(),
-            function(old, request.functionName()),
-            old.queue(),
-            within("batchSize", request.batchSize(), 1, 10_000, old.batch()),
-            within(
-                "maximumBatchingWindowInSeconds",
-                request.maximumBatchingWindowInSeconds(),
-                0,
-                300,
-                old.window()),
-            request.enabled() == null ? old.enabled() : request.enabled(),
-            request.hasFunctionResponseTypes()
-                ? reports(request.functionResponseTypesAsStrings())
-                : old.reports(),
-            concurrency(request.scalingConfig(), old.concurrency()),
-            clock.instant(),
-            old.result());
+    var mapping = MappingReading.updated(old, request, clock.instant());
     keep(proof, mapping, content, transaction);
     return accepted(into(UpdateEventSourceMappingResponse.builder(), mapping, "Updating"));
-  }
-
-  private static FunctionArn function(Mapping mapping, @Nullable String name) {
-    return name == null
-        ? mapping.function()
-        : FunctionArn.of(name, null, mapping.id().region(), mapping.id().account());
   }
 
   private void keep(
@@ -290,52 +224,6 @@ final class Mappings {
     return Configuration.invalid(
         "The provided execution role does not have permissions to call %s on SQS"
             .formatted(action));
-  }
-
-  private static String queue(@Nullable String arn, String region) {
-    if (arn == null) {
-      throw Configuration.invalid("EventSourceArn is required: queues feed functions here");
-    }
-    var match = QUEUE.matcher(arn);
-    if (!match.matches()) {
-      throw Configuration.invalid(
-          "The event source %s is not supported by this environment: standard queues are"
-              .formatted(arn));
-    }
-    if (!match.group(1).equals(region)) {
-      throw Configuration.invalid("The event source and the function must be in the same region");
-    }
-    return arn;
-  }
-
-  private static boolean reports(List<String> types) {
-    for (var type : types) {
-      if (!type.equals(REPORT)) {
-        throw Configuration.validation(
-            "functionResponseTypes", type, "Member must satisfy enum value set: [" + REPORT + "]");
-      }
-    }
-    return !types.isEmpty();
-  }
-
-  private static int concurrency(@Nullable ScalingConfig scaling, int otherwise) {
-    if (scaling == null) {
-      return otherwise;
-    }
-    // An empty configuration takes the limit away.
-    return within("scalingConfig.maximumConcurrency", scaling.maximumConcurrency(), 2, 1000, 0);
-  }
-
-  private static int within(
-      String member, @Nullable Integer value, int least, int most, int otherwise) {
-    if (value == null) {
-      return otherwise;
-    }
-    if (value < least || value > most) {
-      throw Configuration.validation(
-          member, value, "Member must have value between %d and %d".formatted(least, most));
-    }
-    return value;
   }
 
   private static Outcome list(
