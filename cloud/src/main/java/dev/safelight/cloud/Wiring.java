@@ -68,6 +68,7 @@ final class Wiring implements AutoCloseable {
       lambda =
           new Lambda(
               inside,
+              (errand, shape, witness) -> errands.join().run(errand, shape, witness),
               compiled,
               iam.principals(),
               store,

@@ -168,6 +168,51 @@ class FunctionTest {
         .isEqualTo(ROLE);
   }
 
+  /// Or an object that one may not read could be read as a function's code.
+  @Test
+  void aPackageInABucketIsReadAsWhoeverMakesTheFunction() {
+    s3.createBucket(b -> b.bucket("packages"));
+    s3.putObject(
+        o -> o.bucket("packages").key("v1.zip"),
+        RequestBody.fromBytes(TinyFunction.zip(HERE.folder(), "echo")));
+    var maker =
+        HERE.user(
+            "packer", Documents.allow("lambda:*", "*"), Documents.allow("iam:PassRole", ROLE));
+    var packed =
+        function("packed", ROLE, "echo").toBuilder()
+            .code(code -> code.s3Bucket("packages").s3Key("v1.zip"))
+            .build();
+    assertThat(
+            Errors.message(
+                403, "AccessDeniedException", () -> maker.lambda().createFunction(packed)))
+        .startsWith(
+            "Your access has been denied by S3, please make sure your request credentials have"
+                + " permission to GetObject for this bucket and key. S3 Error Code: AccessDenied.");
+    iam.putUserPolicy(p ->
+        p.userName("packer")
+            .policyName("read")
+            .policyDocument(
+                Documents.policy(Documents.allow("s3:GetObject", "arn:aws:s3:::packages/*"))));
+    var made = maker.lambda().createFunction(packed);
+    assertThat(made.codeSha256()).isNotEmpty();
+    var answer = lambda.invoke(i -> i.functionName("packed"));
+    assertThat(answer.functionError()).isNull();
+    assertThat(
+            Errors.message(
+                400,
+                "InvalidParameterValueException",
+                () ->
+                    lambda.updateFunctionCode(
+                        u -> u.functionName("packed").s3Bucket("packages").s3Key("v2.zip"))))
+        .isEqualTo(
+            "Error occurred while GetObject. S3 Error Code: NoSuchKey. S3 Error Message: The"
+                + " specified key does not exist.");
+    var updated =
+        lambda.updateFunctionCode(
+            u -> u.functionName("packed").s3Bucket("packages").s3Key("v1.zip"));
+    assertThat(updated.codeSha256()).isEqualTo(made.codeSha256());
+  }
+
   @Test
   void whoInvokesMustBeAllowedByOneSide() {
     var user = HERE.user("invoker");

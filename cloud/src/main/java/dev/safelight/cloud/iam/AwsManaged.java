@@ -72,6 +72,9 @@ final class AwsManaged {
         "ANPA" + (letters + "AAAAAAAAAAAAAAAAA").substring(0, 17),
         document.strip(),
         description,
+        SINCE,
+        1,
+        1,
         SINCE);
   }
 }

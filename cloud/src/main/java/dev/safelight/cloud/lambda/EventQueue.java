@@ -18,14 +18,28 @@ final class EventQueue {
   static final String INDEX =
       "create index if not exists lambda_event_due on lambda_event(failure, due)";
 
+  /// What a function answered that is to be tried again: a destination is told the last answer.
+  static final String ANSWERS =
+      """
+      create table if not exists lambda_event_answer(
+        seq integer primary key, version text not null, error text not null,
+        payload blob not null) strict
+      """;
+
   private EventQueue() {}
 
   /// An event that waits.
   ///
+  /// @param at when it was taken in
   /// @param attempts how often its function has failed
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
   record Waiting(
-      long sequence, String requestId, FunctionArn function, byte[] payload, int attempts) {}
+      long sequence,
+      String requestId,
+      FunctionArn function,
+      byte[] payload,
+      Instant at,
+      int attempts) {}
 
   static void add(
       Transaction transaction, FunctionArn function, String id, byte[] payload, Instant now) {
@@ -35,7 +49,7 @@ final class EventQueue {
         id,
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         payload,
         now,
         now);
@@ -45,7 +59,7 @@ final class EventQueue {
   static List<FunctionArn> functions(Transaction transaction) {
     return transaction.all(
         "select distinct region, account, function from lambda_event where failure = ''",
-        row -> new FunctionArn(row.text("region"), row.text("account"), row.text("function")));
+        row -> FunctionArn.ofKey(row.text("region"), row.text("account"), row.text("function")));
   }
 
   static List<Waiting> due(Transaction transaction, FunctionArn function, Instant now, int most) {
@@ -58,11 +72,12 @@ final class EventQueue {
                 row.text("id"),
                 function,
                 row.bytes("payload"),
+                row.instant("at"),
                 (int) row.number("attempts")),
         now,
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         most);
   }
 
@@ -84,6 +99,27 @@ final class EventQueue {
 
   static void done(Transaction transaction, Waiting event) {
     transaction.update("delete from lambda_event where seq = ?", event.sequence());
+    forgetAnswer(transaction, event);
+  }
+
+  static void answered(Transaction transaction, Waiting event, Ended.Errored answer) {
+    transaction.update(
+        "insert or replace into lambda_event_answer(seq, version, error, payload) values (?, ?, ?, ?)",
+        event.sequence(),
+        answer.version(),
+        answer.error(),
+        answer.payload());
+  }
+
+  static Optional<Ended> lastAnswer(Transaction transaction, Waiting event) {
+    return transaction.one(
+        "select * from lambda_event_answer where seq = ?",
+        row -> new Ended.Errored(row.text("version"), row.text("error"), row.bytes("payload")),
+        event.sequence());
+  }
+
+  private static void forgetAnswer(Transaction transaction, Waiting event) {
+    transaction.update("delete from lambda_event_answer where seq = ?", event.sequence());
   }
 
   static void retry(Transaction transaction, Waiting event, Instant due) {
@@ -94,12 +130,14 @@ final class EventQueue {
         event.sequence());
   }
 
-  static void giveUp(Transaction transaction, Waiting event, String failure) {
+  /// @param attempts how many there were
+  static void giveUp(Transaction transaction, Waiting event, int attempts, String failure) {
     transaction.update(
         "update lambda_event set attempts = ?, failure = ? where seq = ?",
-        event.attempts() + 1,
+        attempts,
         failure,
         event.sequence());
+    forgetAnswer(transaction, event);
   }
 
   /// The newest first.
@@ -109,7 +147,7 @@ final class EventQueue {
         row ->
             new FailedEvent(
                 row.text("id"),
-                new FunctionArn(row.text("region"), row.text("account"), row.text("function"))
+                FunctionArn.ofKey(row.text("region"), row.text("account"), row.text("function"))
                     .toString(),
                 row.instant("at"),
                 (int) row.number("attempts"),

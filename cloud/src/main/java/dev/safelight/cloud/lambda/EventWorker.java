@@ -4,28 +4,29 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.StoreException;
 import dev.safelight.cloud.store.Transaction;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /// Runs the events that wait in the queue, each at least once, and again after a failure as often
 /// as the pace says. One thread looks, each event has its own. Thread-safe.
 final class EventWorker implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-  private static final int LONGEST_FAILURE = 2000;
 
   private final Store store;
   private final Invoker invoker;
+  private final Deliveries deliveries;
   private final InstantSource clock;
-  private final Pace pace;
+  private final EventEnds ends;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition woken = lock.newCondition();
@@ -35,11 +36,12 @@ final class EventWorker implements AutoCloseable {
   private boolean closed;
   private Thread thread = Thread.ofVirtual().unstarted(() -> {});
 
-  EventWorker(Store store, Invoker invoker, InstantSource clock, Pace pace) {
+  EventWorker(Store store, Invoker invoker, Deliveries deliveries, InstantSource clock, Pace pace) {
     this.store = store;
     this.invoker = invoker;
+    this.deliveries = deliveries;
     this.clock = clock;
-    this.pace = pace;
+    this.ends = new EventEnds(pace.retries());
   }
 
   void start() {
@@ -91,6 +93,7 @@ final class EventWorker implements AutoCloseable {
     while (waits(untilNext())) {
       try {
         begin();
+        deliveries.deliver();
       } catch (StoreException _) {
         // The disk may come back: what waits is looked at again after the next wait.
       }
@@ -101,7 +104,11 @@ final class EventWorker implements AutoCloseable {
     var now = clock.instant();
     try {
       return store
-          .read(transaction -> EventQueue.next(transaction, now))
+          .read(transaction ->
+              Stream.concat(
+                      EventQueue.next(transaction, now).stream(),
+                      Deliveries.next(transaction).stream())
+                  .min(Comparator.naturalOrder()))
           .map(due -> Duration.between(now, due))
           .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
           .orElse(LONGEST_WAIT);
@@ -138,17 +145,32 @@ final class EventWorker implements AutoCloseable {
       try {
         // Asked again now that it is claimed: meanwhile another turn may have done with it.
         started =
-            store.read(transaction -> EventQueue.isWaiting(transaction, event))
-                && invoker.sandboxes().begin(event.function());
-        if (started) {
-          Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
-        }
+            store.read(transaction -> EventQueue.isWaiting(transaction, event)) && start(event);
       } finally {
         if (!started) {
           release(event.sequence());
         }
       }
     }
+  }
+
+  /// Runs an event where its function has a turn, and gives it up where it has waited too long for
+  /// one.
+  private boolean start(EventQueue.Waiting event) {
+    var now = clock.instant();
+    if (store.read(transaction -> ends.isTooOld(transaction, event, now))) {
+      store.write(transaction -> {
+        ends.expire(transaction, event, now);
+        return true;
+      });
+      return false;
+    }
+    int most = store.read(transaction -> Concurrency.most(transaction, event.function()));
+    boolean turn = invoker.sandboxes().begin(event.function(), most);
+    if (turn) {
+      Thread.ofVirtual().name("event " + event.requestId()).start(() -> run(event));
+    }
+    return turn;
   }
 
   private List<EventQueue.Waiting> due(Transaction transaction, Instant now) {
@@ -182,10 +204,10 @@ final class EventWorker implements AutoCloseable {
   private void run(EventQueue.Waiting event) {
     boolean recorded = false;
     try {
-      var failure = attempt(event);
+      var ended = attempt(event);
       if (!isClosed()) {
         store.write(transaction -> {
-          record(transaction, event, failure);
+          ends.record(transaction, event, ended, clock.instant());
           return true;
         });
       }
@@ -211,19 +233,21 @@ final class EventWorker implements AutoCloseable {
     }
   }
 
-  /// Empty where the function succeeded.
-  private String attempt(EventQueue.Waiting event) {
+  private Ended attempt(EventQueue.Waiting event) {
     try {
       var function = definition(event.function());
       if (function.isEmpty()) {
-        return "Function not found: " + event.function();
+        return new Ended.Failed("Function not found: " + event.function());
       }
-      var result = invoker.run(function.get(), event.requestId(), event.payload());
-      return result.isError() ? text(result.payload()) : "";
+      var result =
+          invoker.run(function.get(), event.function(), event.requestId(), event.payload());
+      return result.isError()
+          ? new Ended.Errored(function.get().version(), result.error(), result.payload())
+          : new Ended.Succeeded(function.get().version(), result.payload());
     } catch (Fault denied) {
-      return denied.code() + ": " + denied.text();
+      return new Ended.Failed(denied.code() + ": " + denied.text());
     } catch (RuntimeException broken) {
-      return "Lambda failed: " + broken;
+      return new Ended.Failed("Lambda failed: " + broken);
     }
   }
 
@@ -237,24 +261,6 @@ final class EventWorker implements AutoCloseable {
       if (function.isEmpty()) {
         invoker.sandboxes().end(arn);
       }
-    }
-  }
-
-  private static String text(byte[] payload) {
-    var text = new String(payload, StandardCharsets.UTF_8);
-    return text.isEmpty()
-        ? "an error without a document"
-        : text.substring(0, Math.min(text.length(), LONGEST_FAILURE));
-  }
-
-  private void record(Transaction transaction, EventQueue.Waiting event, String failure) {
-    if (failure.isEmpty()) {
-      EventQueue.done(transaction, event);
-    } else if (event.attempts() < pace.retries().size()) {
-      EventQueue.retry(
-          transaction, event, clock.instant().plus(pace.retries().get(event.attempts())));
-    } else {
-      EventQueue.giveUp(transaction, event, failure);
     }
   }
 }

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 
 /// What can be asked of Lambda. See AWS: "Actions, resources, and condition keys for AWS Lambda".
-public sealed interface LambdaOperation extends Operation {
+public sealed interface LambdaOperation extends Operation
+    permits LambdaOperation.OnFunction, LambdaOperation.ListFunctions, MappingOperation {
   @Override
   default String name() {
     return getClass().getSimpleName();
@@ -37,7 +38,19 @@ public sealed interface LambdaOperation extends Operation {
   }
 
   /// An operation on one function.
-  sealed interface OnFunction extends LambdaOperation {
+  sealed interface OnFunction extends LambdaOperation
+      permits CreateFunction,
+          GetFunction,
+          GetFunctionConfiguration,
+          UpdateFunctionCode,
+          UpdateFunctionConfiguration,
+          DeleteFunction,
+          AddPermission,
+          RemovePermission,
+          GetPolicy,
+          Invoke,
+          SettingOperation,
+          VersionOperation {
     FunctionArn function();
   }
 

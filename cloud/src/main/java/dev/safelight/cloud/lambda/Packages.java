@@ -1,5 +1,6 @@
 package dev.safelight.cloud.lambda;
 
+import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.ObjectFiles;
@@ -7,9 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.SdkPojo;
 
 /// Receives deployment packages, before the transaction: unpacks them, which also checks them, and
 /// stages the zip.
@@ -20,33 +23,60 @@ final class Packages {
   /// AWS's limit of the request that brings one, as its message names it.
   static final int LARGEST_BODY = 70_167_211;
 
+  private static final Set<String> SOURCES =
+      Set.of("ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion");
+  private static final Set<String> UPDATED =
+      Stream.concat(
+              SOURCES.stream(), Stream.of("FunctionName", "Architectures", "RevisionId", "Publish"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private final ObjectFiles objects;
   private final CodeFolders folders;
+  private final Artifacts artifacts;
 
-  Packages(ObjectFiles objects, CodeFolders folders) {
+  Packages(ObjectFiles objects, CodeFolders folders, Artifacts artifacts) {
     this.objects = objects;
     this.folders = folders;
+    this.artifacts = artifacts;
   }
 
-  Content receive(LambdaOperation operation) {
+  /// @param caller whose permissions count where the package lies in a bucket
+  Content receive(LambdaOperation operation, Caller caller) {
     return switch (operation) {
       case LambdaOperation.CreateFunction create -> {
         // Everything that can be said without unpacking is said first.
         var _ = Configuration.created(create.function(), create.request(), Machine.here());
         var code = create.request().code();
-        yield received(
-            "CreateFunction", code, code == null ? null : code.zipFile(), Set.of("ZipFile"));
+        Optional.ofNullable(code).ifPresent(given -> Supported.require(given, SOURCES));
+        yield code == null
+            ? received("CreateFunction", null, () -> Optional.empty())
+            : received(
+                "CreateFunction",
+                code.zipFile(),
+                () ->
+                    inBucket(
+                        caller,
+                        create.function(),
+                        code.s3Bucket(),
+                        code.s3Key(),
+                        code.s3ObjectVersion()));
       }
       case LambdaOperation.UpdateFunctionCode update -> {
         var request = update.request();
         if (request.hasArchitectures()) {
           Configuration.requireArchitecture(request.architecturesAsStrings(), Machine.here());
         }
+        Supported.require(request, UPDATED);
         yield received(
             "UpdateFunctionCode",
-            request,
             request.zipFile(),
-            Set.of("FunctionName", "ZipFile", "Architectures", "RevisionId"));
+            () ->
+                inBucket(
+                    caller,
+                    update.function(),
+                    request.s3Bucket(),
+                    request.s3Key(),
+                    request.s3ObjectVersion()));
       }
       case LambdaOperation.GetFunction _,
           LambdaOperation.GetFunctionConfiguration _,
@@ -56,16 +86,23 @@ final class Packages {
           LambdaOperation.AddPermission _,
           LambdaOperation.RemovePermission _,
           LambdaOperation.GetPolicy _,
-          LambdaOperation.Invoke _ ->
+          LambdaOperation.Invoke _,
+          SettingOperation _,
+          VersionOperation _,
+          MappingOperation _ ->
           Content.NONE;
     };
   }
 
+  /// @param elsewhere the package in a bucket; empty where none is named
   private Code received(
-      String operation, @Nullable SdkPojo shape, @Nullable SdkBytes zip, Set<String> members) {
-    Optional.ofNullable(shape).ifPresent(given -> Supported.require(given, members));
+      String operation, @Nullable SdkBytes zip, Supplier<Optional<byte[]>> elsewhere) {
     if (zip == null) {
-      throw Configuration.invalid("Please provide a source for function code.");
+      return unpacked(
+          elsewhere
+              .get()
+              .orElseThrow(
+                  () -> Configuration.invalid("Please provide a source for function code.")));
     }
     // No copy: a package may have 50 MB.
     var bytes = zip.asByteArrayUnsafe();
@@ -76,13 +113,28 @@ final class Packages {
           "Request must be smaller than %d bytes for the %s operation"
               .formatted(LARGEST_BODY, operation));
     }
-    if (bytes.length == 0) {
-      throw Configuration.invalid("Uploaded file must be a non-empty zip");
+    if (elsewhere.get().isPresent()) {
+      throw Configuration.invalid(
+          "Please do not provide other FunctionCode parameters when providing a ZipFile.");
     }
     return unpacked(bytes);
   }
 
+  private Optional<byte[]> inBucket(
+      Caller caller,
+      FunctionArn function,
+      @Nullable String bucket,
+      @Nullable String key,
+      @Nullable String version) {
+    return bucket == null || key == null
+        ? Optional.empty()
+        : Optional.of(artifacts.read(caller, function.region(), bucket, key, version));
+  }
+
   private Code unpacked(byte[] zip) {
+    if (zip.length == 0) {
+      throw Configuration.invalid("Uploaded file must be a non-empty zip");
+    }
     try {
       var hash = CodeFolders.hash(zip);
       var _ = folders.unpacked(hash, () -> zip);

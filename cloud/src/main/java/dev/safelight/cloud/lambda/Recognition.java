@@ -7,75 +7,33 @@ import dev.safelight.cloud.protocol.RestJson;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionEventInvokeConfigsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
+import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionEventInvokeConfigRequest;
 
 /// Which operation a method and path, or a shape, asks for. See AWS: "Lambda API reference", the
 /// `Request Syntax` of each operation.
 final class Recognition {
-  private static final String FUNCTIONS = "/2015-03-31/functions";
-
-  /// @param path below [#FUNCTIONS]; `{Name}` stands for one part
-  private record Route(String method, String path, Reading reading) {}
-
-  private interface Reading {
-    SdkPojo of(RestJson protocol, Request request, Map<String, String> labels, byte[] body);
-  }
-
-  private static final List<Route> ROUTES =
-      List.of(
-          new Route("POST", "", (p, r, l, b) -> p.read(CreateFunctionRequest.builder(), r, l, b)),
-          new Route("GET", "", (p, r, l, b) -> p.read(ListFunctionsRequest.builder(), r, l, b)),
-          new Route(
-              "GET",
-              "/{FunctionName}",
-              (p, r, l, b) -> p.read(GetFunctionRequest.builder(), r, l, b)),
-          new Route(
-              "DELETE",
-              "/{FunctionName}",
-              (p, r, l, b) -> p.read(DeleteFunctionRequest.builder(), r, l, b)),
-          new Route(
-              "PUT",
-              "/{FunctionName}/code",
-              (p, r, l, b) -> p.read(UpdateFunctionCodeRequest.builder(), r, l, b)),
-          new Route(
-              "GET",
-              "/{FunctionName}/configuration",
-              (p, r, l, b) -> p.read(GetFunctionConfigurationRequest.builder(), r, l, b)),
-          new Route(
-              "PUT",
-              "/{FunctionName}/configuration",
-              (p, r, l, b) -> p.read(UpdateFunctionConfigurationRequest.builder(), r, l, b)),
-          new Route(
-              "POST",
-              "/{FunctionName}/policy",
-              (p, r, l, b) -> p.read(AddPermissionRequest.builder(), r, l, b)),
-          new Route(
-              "GET",
-              "/{FunctionName}/policy",
-              (p, r, l, b) -> p.read(GetPolicyRequest.builder(), r, l, b)),
-          new Route(
-              "DELETE",
-              "/{FunctionName}/policy/{StatementId}",
-              (p, r, l, b) -> p.read(RemovePermissionRequest.builder(), r, l, b)),
-          new Route(
-              "POST",
-              "/{FunctionName}/invocations",
-              (p, r, l, b) -> p.read(InvokeRequest.builder(), r, l, b)));
-
   private final RestJson protocol;
 
   Recognition(RestJson protocol) {
@@ -83,15 +41,10 @@ final class Recognition {
   }
 
   Recognised<LambdaOperation> of(Request request, String account) {
-    var path = request.path();
-    if (!path.startsWith(FUNCTIONS)) {
-      return unknown(request);
-    }
     // Clients send the collection's path with and without a slash at its end.
-    var below = path.substring(FUNCTIONS.length());
-    var parts =
-        (below.endsWith("/") ? below.substring(0, below.length() - 1) : below).split("/", -1);
-    for (var route : ROUTES) {
+    var path = request.path();
+    var parts = (path.endsWith("/") ? path.substring(0, path.length() - 1) : path).split("/", -1);
+    for (var route : Routes.ALL) {
       if (route.method().equals(request.method())) {
         var labels = labels(route.path().split("/", -1), parts);
         if (labels.isPresent()) {
@@ -107,7 +60,7 @@ final class Recognition {
   }
 
   private LambdaOperation read(
-      Route route, Request request, Map<String, String> labels, String account) {
+      Routes.Route route, Request request, Map<String, String> labels, String account) {
     var shape = route.reading().of(protocol, request, labels, InMemory.bytes(request.payload()));
     var operation =
         of(shape, account, request.region())
@@ -143,7 +96,7 @@ final class Recognition {
     return Optional.ofNullable(
         switch (shape) {
           case CreateFunctionRequest r ->
-              create(r, FunctionArn.of(r.functionName(), null, region, account));
+              create(r, FunctionArn.unqualified(r.functionName(), region, account));
           case GetFunctionRequest r ->
               new LambdaOperation.GetFunction(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account));
@@ -153,15 +106,25 @@ final class Recognition {
           case ListFunctionsRequest r -> new LambdaOperation.ListFunctions(region, account, r);
           case UpdateFunctionCodeRequest r ->
               new LambdaOperation.UpdateFunctionCode(
-                  FunctionArn.of(r.functionName(), null, region, account), r);
+                  FunctionArn.unqualified(r.functionName(), region, account), r);
           case UpdateFunctionConfigurationRequest r ->
-              update(r, FunctionArn.of(r.functionName(), null, region, account));
-          case DeleteFunctionRequest r ->
-              new LambdaOperation.DeleteFunction(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account));
-          case AddPermissionRequest r ->
-              new LambdaOperation.AddPermission(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+              update(r, FunctionArn.unqualified(r.functionName(), region, account));
+          case DeleteFunctionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "$LATEST version cannot be deleted without deleting the function.");
+            }
+            yield new LambdaOperation.DeleteFunction(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account));
+          }
+          case AddPermissionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "We currently do not support adding policies for $LATEST.");
+            }
+            yield new LambdaOperation.AddPermission(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+          }
           case RemovePermissionRequest r ->
               new LambdaOperation.RemovePermission(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
@@ -171,8 +134,44 @@ final class Recognition {
           case InvokeRequest r ->
               new LambdaOperation.Invoke(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
-          default -> null;
+          default -> {
+            Optional<LambdaOperation> other =
+                VersionOperation.of(shape, account, region).map(one -> one);
+            yield other
+                .or(() -> MappingOperation.of(shape, account, region))
+                .orElse(setting(shape, account, region));
+          }
         });
+  }
+
+  private static @Nullable LambdaOperation setting(SdkPojo shape, String account, String region) {
+    return switch (shape) {
+      case PutFunctionEventInvokeConfigRequest r ->
+          new SettingOperation.PutFunctionEventInvokeConfig(
+              FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+      case UpdateFunctionEventInvokeConfigRequest r ->
+          new SettingOperation.UpdateFunctionEventInvokeConfig(
+              FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+      case GetFunctionEventInvokeConfigRequest r ->
+          new SettingOperation.GetFunctionEventInvokeConfig(
+              FunctionArn.of(r.functionName(), r.qualifier(), region, account));
+      case ListFunctionEventInvokeConfigsRequest r ->
+          new SettingOperation.ListFunctionEventInvokeConfigs(
+              FunctionArn.unqualified(r.functionName(), region, account), r);
+      case DeleteFunctionEventInvokeConfigRequest r ->
+          new SettingOperation.DeleteFunctionEventInvokeConfig(
+              FunctionArn.of(r.functionName(), r.qualifier(), region, account));
+      case PutFunctionConcurrencyRequest r ->
+          new SettingOperation.PutFunctionConcurrency(
+              FunctionArn.unqualified(r.functionName(), region, account), r);
+      case GetFunctionConcurrencyRequest r ->
+          new SettingOperation.GetFunctionConcurrency(
+              FunctionArn.unqualified(r.functionName(), region, account));
+      case DeleteFunctionConcurrencyRequest r ->
+          new SettingOperation.DeleteFunctionConcurrency(
+              FunctionArn.unqualified(r.functionName(), region, account));
+      default -> null;
+    };
   }
 
   /// The role is looked at here, because the operation's accesses name it.

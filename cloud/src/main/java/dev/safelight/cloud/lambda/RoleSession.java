@@ -1,10 +1,14 @@
 package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.authorise.Front;
+import dev.safelight.cloud.authorise.Principals;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.store.Transaction;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -20,13 +24,16 @@ record RoleSession(
   ///
   /// @param signers who an access key belongs to
   static RoleSession open(Front front, Function<String, Caller> signers, Definition function) {
+    return open(front, signers, function.arn(), function.role());
+  }
+
+  /// The same with a role that the function had.
+  static RoleSession open(
+      Front front, Function<String, Caller> signers, FunctionArn function, String role) {
     var request =
-        AssumeRoleRequest.builder()
-            .roleArn(function.role())
-            .roleSessionName(function.arn().name())
-            .build();
+        AssumeRoleRequest.builder().roleArn(role).roleSessionName(function.name()).build();
     try {
-      var answer = front.call(service(function.arn()), function.arn().region(), request);
+      var answer = front.call(service(function), function.region(), request);
       if (!(answer instanceof AssumeRoleResponse response)) {
         throw new IllegalStateException("AssumeRole answered " + answer.getClass());
       }
@@ -43,6 +50,24 @@ record RoleSession(
           "AccessDeniedException",
           "The role defined for the function cannot be assumed by Lambda. (" + denied.text() + ")");
     }
+  }
+
+  /// Who a call of a function would come from, for asking what it may; it opens nothing.
+  static Optional<Caller> imagined(
+      Definition function, Principals principals, Instant now, Transaction transaction) {
+    return principals
+        .find(function.role(), transaction)
+        .map(role ->
+            new Caller.Session(
+                function.arn().account(),
+                role.path(),
+                role.name(),
+                role.id(),
+                function.arn().name(),
+                "",
+                now,
+                List.of(),
+                function.arn().toString()));
   }
 
   /// Lambda, acting for a function.

@@ -169,7 +169,7 @@ class EventsTest {
     world.started().with("hang");
     var arn = new FunctionArn(World.REGION, World.ACCOUNT, "hang");
     for (int i = 0; i < Sandboxes.MOST_PER_FUNCTION; i++) {
-      assertThat(world.lambda.sandboxes().begin(arn)).isTrue();
+      assertThat(world.lambda.sandboxes().begin(arn, Sandboxes.MOST_PER_FUNCTION)).isTrue();
     }
 
     org.assertj.core.api.Assertions.assertThatThrownBy(() -> world.invoke("hang", "{}"))

@@ -52,6 +52,13 @@ final class World implements AutoCloseable {
   final Lambda lambda;
   private final Authoriser authoriser;
   volatile String trusted = "lambda.amazonaws.com";
+
+  /// What the functions' role may do; empty for nothing.
+  volatile String rolePolicy = "";
+
+  /// How far this world's clock is ahead of the machine's.
+  volatile Duration ahead = Duration.ZERO;
+
   private final Caller admin = new Caller.User(ACCOUNT, "/", "admin", "AIDATEST", "AKIATEST");
 
   World(Path root) {
@@ -67,11 +74,12 @@ final class World implements AutoCloseable {
                 : Optional.empty();
     Identities identities =
         (caller, _) ->
-            caller instanceof Caller.User
-                ? new Identities.Identity(
-                    List.of(compiled.applied(PolicyType.IDENTITY, "admin", caller.arn(), ADMIN)),
-                    Map.of())
-                : Identities.Identity.NONE;
+            switch (caller) {
+              case Caller.User user -> identity(user.arn(), ADMIN);
+              case Caller.Session session when !rolePolicy.isEmpty() ->
+                  identity(session.roleArn(), rolePolicy);
+              default -> Identities.Identity.NONE;
+            };
     Resources roles =
         (_, _, _) ->
             new Resources.Resource(
@@ -84,17 +92,29 @@ final class World implements AutoCloseable {
     lambda =
         new Lambda(
             front,
+            (_, shape, _) -> {
+              throw new AssertionError(shape.toString());
+            },
             compiled,
             principals,
             store,
             front::signer,
             () -> ENDPOINT,
-            InstantSource.system(),
+            clock(),
             random,
             pace);
     authoriser =
         new Authoriser(
             identities, Map.of("lambda", lambda.resources(), "sts", roles), Engine::decide);
+  }
+
+  private InstantSource clock() {
+    return () -> InstantSource.system().instant().plus(ahead);
+  }
+
+  private Identities.Identity identity(String arn, String policy) {
+    return new Identities.Identity(
+        List.of(compiled.applied(PolicyType.IDENTITY, "policy", arn, policy)), Map.of());
   }
 
   World started() {

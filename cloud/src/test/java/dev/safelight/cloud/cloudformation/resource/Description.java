@@ -27,7 +27,10 @@ final class Description {
           "RevisionId",
           "UUID",
           "EventSourceMappingArn",
-          "StateTransitionReason");
+          "StateTransitionReason",
+          "LastModifiedDate",
+          "Version",
+          "LastModifiedUser");
 
   private Description() {}
 

@@ -1,0 +1,74 @@
+package dev.safelight.cloud.lambda;
+
+import dev.safelight.cloud.authorise.Errand;
+import dev.safelight.cloud.authorise.Errands;
+import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Body;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+
+/// Deployment packages in buckets, read through the front door as the one who creates or updates
+/// the function: nobody gets at an object by making a function of it. AWS: "Create a Lambda
+/// function ... defined as a .zip file archive" (`s3:GetObject`).
+final class Artifacts {
+  private static final String SERVICE = "lambda.amazonaws.com";
+
+  /// AWS's quota for what is in it, which no zip of it exceeds by much.
+  private static final int MOST_BYTES = 250 << 20;
+
+  private final Errands errands;
+  private final Supplier<String> ids;
+
+  /// @param ids of requests
+  Artifacts(Errands errands, Supplier<String> ids) {
+    this.errands = errands;
+    this.ids = ids;
+  }
+
+  byte[] read(Caller caller, String region, String bucket, String key, @Nullable String version) {
+    var request = GetObjectRequest.builder().bucket(bucket).key(key).versionId(version).build();
+    var errand = Errand.forwarded(ids.get(), caller, SERVICE, region);
+    Answer answer;
+    try {
+      answer = errands.run(errand, request);
+    } catch (Fault refused) {
+      throw explained(refused);
+    }
+    if (!(answer instanceof Answer.Streamed streamed)) {
+      throw new IllegalStateException("GetObject answered " + answer.getClass());
+    }
+    try (var body = streamed.body()) {
+      return bytes(body);
+    } catch (IOException broken) {
+      throw new UncheckedIOException("a deployment package cannot be read", broken);
+    }
+  }
+
+  private static byte[] bytes(Body body) throws IOException {
+    if (body.length() > MOST_BYTES) {
+      throw Configuration.invalid(
+          "Unzipped size must be smaller than %d bytes".formatted(MOST_BYTES));
+    }
+    var bytes = new ByteArrayOutputStream((int) body.length());
+    body.writeTo(bytes);
+    return bytes.toByteArray();
+  }
+
+  /// In AWS's words.
+  private static Fault explained(Fault refused) {
+    var code = "S3 Error Code: %s. S3 Error Message: %s".formatted(refused.code(), refused.text());
+    return refused.status() == 403
+        ? new Fault(
+            403,
+            "AccessDeniedException",
+            "Your access has been denied by S3, please make sure your request credentials have permission to GetObject for this bucket and key. "
+                + code)
+        : Configuration.invalid("Error occurred while GetObject. " + code);
+  }
+}
