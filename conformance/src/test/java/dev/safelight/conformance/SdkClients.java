@@ -28,6 +28,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -110,6 +111,10 @@ record SdkClients(
 
   LambdaClient lambda() {
     return aimed(LambdaClient.builder()).build();
+  }
+
+  CloudFormationClient cloudFormation() {
+    return aimed(CloudFormationClient.builder()).build();
   }
 
   CloudWatchLogsClient logs() {
