@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
-import software.amazon.awssdk.services.lambda.model.Filter;
-import software.amazon.awssdk.services.lambda.model.FilterCriteria;
 import software.amazon.awssdk.services.lambda.model.ScalingConfig;
 import software.amazon.awssdk.services.lambda.model.UpdateEventSourceMappingRequest;
 
@@ -29,9 +27,6 @@ final class EventSourceMapping implements ResourceType {
         "Enabled",
         "MaximumBatchingWindowInSeconds",
         "FunctionResponseTypes",
-        "FilterCriteria",
-        "FilterCriteria.Filters",
-        "FilterCriteria.Filters.Pattern",
         "ScalingConfig",
         "ScalingConfig.MaximumConcurrency");
   }
@@ -49,9 +44,6 @@ final class EventSourceMapping implements ResourceType {
         .ifPresent(request::maximumBatchingWindowInSeconds);
     if (properties.has("FunctionResponseTypes")) {
       request.functionResponseTypesWithStrings(properties.texts("FunctionResponseTypes"));
-    }
-    if (properties.has("FilterCriteria")) {
-      request.filterCriteria(filters(properties));
     }
     if (properties.has("ScalingConfig")) {
       request.scalingConfig(scaling(properties));
@@ -77,18 +69,9 @@ final class EventSourceMapping implements ResourceType {
             .maximumBatchingWindowInSeconds(
                 after.number("MaximumBatchingWindowInSeconds").orElse(0))
             .functionResponseTypesWithStrings(after.texts("FunctionResponseTypes"))
-            .filterCriteria(filters(after))
             .scalingConfig(scaling(after))
             .build());
     return Made.of(standing.physicalId(), standing.attributes());
-  }
-
-  private static FilterCriteria filters(Properties properties) {
-    var filters =
-        properties.part("FilterCriteria").orElse(Properties.NONE).parts("Filters").stream()
-            .map(one -> Filter.builder().pattern(one.required("Pattern")).build())
-            .toList();
-    return FilterCriteria.builder().filters(filters).build();
   }
 
   private static ScalingConfig scaling(Properties properties) {
