@@ -9,11 +9,15 @@ import dev.safelight.cli.demo.Watcher;
 import dev.safelight.cli.deploy.Order;
 import dev.safelight.cli.design.Design;
 import dev.safelight.conformance.OwnStack;
+import dev.safelight.policy.Attached;
 import dev.safelight.policy.Deciding;
 import dev.safelight.policy.Decision;
 import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import dev.safelight.policy.Query;
+import dev.safelight.policy.document.Kind;
+import dev.safelight.policy.document.MalformedPolicy;
+import dev.safelight.policy.document.Policy;
 import dev.safelight.wire.sigv4.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +97,19 @@ class TurnedRoundTest {
   }
 
   private static Decision allowed(Query query) {
-    return new Decision.Allowed(
-        List.of(new Deciding(PolicyType.IDENTITY, "the tests' engine", "Everything", 1)));
+    try {
+      var everything =
+          Policy.parse(
+              """
+              {"Version": "2012-10-17",
+               "Statement": {"Sid": "Everything", "Effect": "Allow", "Action": "*", "Resource": "*"}}""",
+              Kind.IDENTITY);
+      var attached = new Attached(PolicyType.IDENTITY, "the tests' engine", everything);
+      return new Decision.Allowed(
+          List.of(Deciding.of(attached, everything.statements().getFirst())));
+    } catch (MalformedPolicy wrong) {
+      throw new AssertionError(wrong);
+    }
   }
 
   /// @param deployed whether the real engine decides until the design is there

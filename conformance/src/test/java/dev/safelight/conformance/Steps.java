@@ -26,6 +26,7 @@ final class Steps {
     var functions = new FunctionSteps(all, s3.bucket());
     functions.add(folder);
     new QueueSteps(all).add();
+    new StackSteps(all).add();
     functions.clearAway();
     new SafelightSteps(all).add();
     identity.clearAway();
