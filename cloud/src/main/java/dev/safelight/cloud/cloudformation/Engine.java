@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /// Works on stacks, each on a thread of its own for as long as it has a task. What it does is in
 /// the database before it is done: a task that a crash has interrupted goes on after the next
@@ -52,9 +53,8 @@ final class Engine implements AutoCloseable {
         attempt(stackId);
       } while (!retires(stackId));
     } catch (Stopped _) {
-      retire(stackId);
-    } catch (RuntimeException | Error fatal) {
-      LOG.log(System.Logger.Level.ERROR, "the work on " + stackId + " has stopped", fatal);
+      // After the next start.
+    } finally {
       retire(stackId);
     }
   }
@@ -71,7 +71,34 @@ final class Engine implements AutoCloseable {
       }
       LOG.log(System.Logger.Level.WARNING, "the disk fails; trying again", broken);
       pause();
+    } catch (Stopped stop) {
+      throw stop;
+    } catch (RuntimeException bug) {
+      LOG.log(System.Logger.Level.ERROR, "the work on " + stackId + " is given up", bug);
+      giveUp(stackId);
     }
+  }
+
+  /// A stack that nobody can work on can still be deleted.
+  private void giveUp(String stackId) {
+    desk.store()
+        .write(transaction -> {
+          var stack = desk.stacks().get(stackId, transaction);
+          var task = Task.get(stack.task(), transaction);
+          var status =
+              switch (task.phase()) {
+                case MAKE ->
+                    task.kind() == Task.Kind.CREATE
+                        ? StackStatus.CREATE_FAILED
+                        : StackStatus.UPDATE_FAILED;
+                case REVERT, CLEAN -> StackStatus.UPDATE_ROLLBACK_FAILED;
+                case UNDO -> StackStatus.ROLLBACK_FAILED;
+                case REMOVE -> StackStatus.DELETE_FAILED;
+              };
+          desk.stacks().become(stack, status, "Internal Failure", desk.now(), transaction);
+          desk.stacks().rest(stack, transaction);
+          return true;
+        });
   }
 
   private boolean step(String stackId) {

@@ -1,0 +1,151 @@
+package dev.safelight.cloud.cloudformation;
+
+import dev.safelight.cloud.authorise.Authoriser;
+import dev.safelight.cloud.authorise.Identities;
+import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Caller;
+import dev.safelight.cloud.call.Circumstances;
+import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.store.Store;
+import dev.safelight.policy.Engine;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
+
+/// CloudFormation over a [Shelf], in a data directory that can be opened again after a crash.
+final class Yard implements AutoCloseable {
+  static final Caller ROOT = new Caller.Root("123456789012");
+
+  Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  final Fuse fuse;
+  final Store store;
+  final Shelf shelf;
+  final CloudFormation service;
+  private final Authoriser authoriser;
+
+  Yard(Path data, Fuse fuse) {
+    this.fuse = fuse;
+    var schema = new ArrayList<>(CloudFormation.SCHEMA);
+    schema.add(Shelf.SCHEMA);
+    store = Store.open(data, false, schema, new SecureRandom());
+    shelf = new Shelf(store, fuse);
+    service =
+        new CloudFormation(
+            store,
+            shelf,
+            _ -> ROOT,
+            Map.of("AWS::SQS::Queue", new Thing()),
+            Set.of(),
+            Set.of("AWS::SNS::Topic", "AWS::SQS::Queue.MaximumMessageSize"),
+            () -> {
+              fuse.burn();
+              return now;
+            },
+            new SecureRandom(),
+            () -> UUID.randomUUID().toString());
+    authoriser =
+        new Authoriser(
+            (_, _) -> Identities.Identity.NONE,
+            Map.of("cloudformation", service.resources()),
+            Engine::decide);
+    service.start();
+  }
+
+  Yard(Path data) {
+    this(data, new Fuse(Fuse.NEVER));
+  }
+
+  /// What a call answers, as soon as it does.
+  SdkPojo call(SdkPojo request) {
+    var operation = service.recognise(request, "123456789012", "us-east-1").orElseThrow();
+    var circumstances = Circumstances.at(now, "us-east-1");
+    var content =
+        operation.carriesPayload()
+            ? service.receive(store.read(t -> proof(operation, circumstances, t)), Payload.NONE)
+            : Content.NONE;
+    var outcome = store.write(t -> service.act(proof(operation, circumstances, t), content, t));
+    return ((Answer.Shaped) outcome.answer()).shape();
+  }
+
+  private dev.safelight.cloud.authorise.Authorised<CloudFormationOperation> proof(
+      CloudFormationOperation operation,
+      Circumstances circumstances,
+      dev.safelight.cloud.store.Transaction transaction) {
+    return switch (authoriser.authorise(ROOT, operation, circumstances, transaction)) {
+      case Authoriser.Verdict.Permit<CloudFormationOperation>(var proof) -> proof;
+      case Authoriser.Verdict.Refuse<CloudFormationOperation> refused ->
+          throw new AssertionError(refused);
+    };
+  }
+
+  /// The same once all that it began has ended.
+  SdkPojo done(SdkPojo request) {
+    var answer = call(request);
+    rest();
+    return answer;
+  }
+
+  void rest() {
+    service.engine().awaitRest();
+  }
+
+  software.amazon.awssdk.services.cloudformation.model.Stack stack(String nameOrId) {
+    var request = DescribeStacksRequest.builder().stackName(nameOrId).build();
+    return ((DescribeStacksResponse) call(request)).stacks().getFirst();
+  }
+
+  String status(String nameOrId) {
+    return stack(nameOrId).stackStatusAsString();
+  }
+
+  /// `LOGICALID STATUS REASON`, the oldest first.
+  List<String> events(String nameOrId) {
+    var request = DescribeStackEventsRequest.builder().stackName(nameOrId).build();
+    return ((DescribeStackEventsResponse) call(request))
+        .stackEvents().reversed().stream()
+            .map(event ->
+                event.logicalResourceId()
+                    + ' '
+                    + event.resourceStatusAsString()
+                    + (event.resourceStatusReason() == null
+                        ? ""
+                        : ' ' + event.resourceStatusReason()))
+            .toList();
+  }
+
+  /// What all stacks say that there is: names and numbers.
+  Map<String, Integer> claimed() {
+    return store.read(transaction -> {
+      var claimed = new TreeMap<String, Integer>();
+      var parts = new Parts(new Events(() -> ""));
+      for (var stack : new Stacks(parts.events()).all("123456789012", "us-east-1", transaction)) {
+        for (var part : parts.of(stack, transaction)) {
+          if (part.stage() != Part.Stage.GONE && part.type().equals("AWS::SQS::Queue")) {
+            claimed.put(
+                part.applied().physicalId(),
+                Integer.parseInt(Thing.number(part.applied().properties())));
+          }
+        }
+      }
+      return claimed;
+    });
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    store.close();
+  }
+}
