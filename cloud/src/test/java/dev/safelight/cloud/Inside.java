@@ -1,6 +1,8 @@
 package dev.safelight.cloud;
 
 import dev.safelight.cloud.authorise.Front;
+import dev.safelight.cloud.call.Reply;
+import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.lambda.Endpoint;
 import dev.safelight.policy.Engine;
 import java.nio.file.Path;
@@ -16,6 +18,11 @@ public final class Inside implements AutoCloseable {
 
   public Front front() {
     return wiring.road();
+  }
+
+  /// A call from outside.
+  public Reply handle(Request request) {
+    return wiring.road().handle(request);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.safelight.conformance;
 
 import dev.safelight.cloud.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 import software.amazon.awssdk.services.s3.model.Event;
@@ -64,6 +65,8 @@ final class FunctionSteps {
         "lambda:Invoke",
         "lambda:InvokeFunction",
         by -> by.lambda().invoke(i -> i.functionName("sister")));
+    settings();
+    versions();
     steps.add(
         "s3:PutBucketNotificationConfiguration",
         "s3:PutBucketNotification",
@@ -85,6 +88,71 @@ final class FunctionSteps {
         by -> by.lambda().removePermission(p -> p.functionName("sister").statementId("s3")));
     steps.add(
         "lambda:DeleteFunction", by -> by.lambda().deleteFunction(f -> f.functionName("sister")));
+  }
+
+  private void settings() {
+    steps.add(
+        "lambda:PutFunctionEventInvokeConfig",
+        by ->
+            by.lambda()
+                .putFunctionEventInvokeConfig(
+                    c -> c.functionName("sister").maximumRetryAttempts(1)));
+    steps.add(
+        "lambda:UpdateFunctionEventInvokeConfig",
+        by ->
+            by.lambda()
+                .updateFunctionEventInvokeConfig(
+                    c -> c.functionName("sister").maximumEventAgeInSeconds(60)));
+    steps.add(
+        "lambda:GetFunctionEventInvokeConfig",
+        by -> by.lambda().getFunctionEventInvokeConfig(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:ListFunctionEventInvokeConfigs",
+        by -> by.lambda().listFunctionEventInvokeConfigs(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:DeleteFunctionEventInvokeConfig",
+        by -> by.lambda().deleteFunctionEventInvokeConfig(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:PutFunctionConcurrency",
+        by ->
+            by.lambda()
+                .putFunctionConcurrency(
+                    c -> c.functionName("sister").reservedConcurrentExecutions(5)));
+    steps.add(
+        "lambda:GetFunctionConcurrency",
+        by -> by.lambda().getFunctionConcurrency(c -> c.functionName("sister")));
+    steps.add(
+        "lambda:DeleteFunctionConcurrency",
+        by -> by.lambda().deleteFunctionConcurrency(c -> c.functionName("sister")));
+  }
+
+  private void versions() {
+    var arn = "arn:aws:lambda:us-east-1:123456789012:function:sister";
+    steps.add(
+        "lambda:PublishVersion", by -> by.lambda().publishVersion(v -> v.functionName("sister")));
+    steps.add(
+        "lambda:ListVersionsByFunction",
+        by -> by.lambda().listVersionsByFunction(v -> v.functionName("sister")));
+    steps.add(
+        "lambda:CreateAlias",
+        by ->
+            by.lambda()
+                .createAlias(a -> a.functionName("sister").name("live").functionVersion("1")));
+    steps.add(
+        "lambda:UpdateAlias",
+        by -> by.lambda().updateAlias(a -> a.functionName("sister").name("live").description("d")));
+    steps.add(
+        "lambda:GetAlias", by -> by.lambda().getAlias(a -> a.functionName("sister").name("live")));
+    steps.add("lambda:ListAliases", by -> by.lambda().listAliases(a -> a.functionName("sister")));
+    steps.add(
+        "lambda:DeleteAlias",
+        by -> by.lambda().deleteAlias(a -> a.functionName("sister").name("live")));
+    steps.add(
+        "lambda:TagResource",
+        by -> by.lambda().tagResource(t -> t.resource(arn).tags(Map.of("k", "v"))));
+    steps.add("lambda:ListTags", by -> by.lambda().listTags(t -> t.resource(arn)));
+    steps.add(
+        "lambda:UntagResource", by -> by.lambda().untagResource(t -> t.resource(arn).tagKeys("k")));
   }
 
   private void logs() {

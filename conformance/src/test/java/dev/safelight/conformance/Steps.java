@@ -24,6 +24,7 @@ final class Steps {
     s3.add();
     identity.add();
     new FunctionSteps(all, s3.bucket()).add(folder);
+    new QueueSteps(all).add();
     new SafelightSteps(all).add();
     identity.clearAway();
     s3.clearAway();

@@ -2,7 +2,6 @@ package dev.safelight.cloud.call;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
 /// The bytes of a reply. Whoever takes a body closes it, whether it was written or not.
@@ -33,32 +32,28 @@ public sealed interface Body extends AutoCloseable {
     public void close() {}
   }
 
-  /// A part of an open file. The channel was opened in the transaction, so the bytes stay readable
-  /// after the file is unlinked by a later write.
-  record FilePart(FileChannel file, long from, long length) implements Body {
+  /// Something that bytes can be read from again and again, such as an open file.
+  interface Source extends AutoCloseable {
+    /// Writes `length` bytes from `from` on.
+    ///
+    /// @throws IOException where they are not all there, or not what was kept
+    void copyTo(OutputStream out, long from, long length) throws IOException;
+
+    @Override
+    void close();
+  }
+
+  /// A part of a source. It was opened in the transaction, so the bytes stay readable after the
+  /// file is unlinked by a later write.
+  record Part(Source source, long from, long length) implements Body {
     @Override
     public void writeTo(OutputStream out) throws IOException {
-      var buffer = java.nio.ByteBuffer.allocate(64 << 10);
-      long at = from;
-      for (long left = length; left > 0; ) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-        int read = file.read(buffer, at);
-        if (read < 0) {
-          throw new IOException("the object's file ends " + left + " bytes early");
-        }
-        out.write(buffer.array(), 0, read);
-        at += read;
-        left -= read;
-      }
+      source.copyTo(out, from, length);
     }
 
     @Override
     public void close() {
-      try {
-        file.close();
-      } catch (IOException closed) {
-        throw new java.io.UncheckedIOException("an object's file cannot be closed", closed);
-      }
+      source.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.call;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ public final class Fault extends RuntimeException {
   private final String code;
   private final String text;
   private final transient Map<String, String> details;
+  private final transient Map<String, String> headers;
 
   public Fault(int status, String code, String message) {
     this(status, code, message, Map.of());
@@ -22,11 +24,22 @@ public final class Fault extends RuntimeException {
 
   /// @param details further elements of the error document, such as `BucketName`, in order
   public Fault(int status, String code, String message, Map<String, String> details) {
+    this(status, code, message, details, Map.of());
+  }
+
+  /// @param headers what the reply says besides, such as `x-amz-delete-marker`
+  public Fault(
+      int status,
+      String code,
+      String message,
+      Map<String, String> details,
+      Map<String, String> headers) {
     super(code + ": " + message, null, false, false);
     this.status = status;
     this.code = code;
     this.text = message;
     this.details = new LinkedHashMap<>(details);
+    this.headers = new LinkedHashMap<>(headers);
   }
 
   public int status() {
@@ -44,5 +57,9 @@ public final class Fault extends RuntimeException {
 
   public Map<String, String> details() {
     return details;
+  }
+
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
   }
 }

@@ -3,13 +3,11 @@ package dev.safelight.cloud.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.DefaultFileRegion;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -20,9 +18,9 @@ final class Outbound extends OutputStream {
   private static final int CHUNK = 32 << 10;
 
   /// Of a file; no memory is held for it, and a stall is noticed after so many bytes.
-  private static final int REGION = 1 << 20;
 
   private final Channel channel;
+
   private final Duration stall;
   private final LongConsumer held;
   private final byte[] buffer = new byte[CHUNK];
@@ -64,22 +62,6 @@ final class Outbound extends OutputStream {
     settle();
   }
 
-  /// Whether files go from disk to socket without passing through this process.
-  boolean copiesFiles() {
-    return channel.pipeline().get(SslHandler.class) == null;
-  }
-
-  void write(FileChannel file, long from, long length) throws IOException {
-    send();
-    for (long done = 0; done < length; ) {
-      long some = Math.min(REGION, length - done);
-      settle();
-      last = channel.writeAndFlush(new Region(file, from + done, some));
-      done += some;
-    }
-    settle();
-  }
-
   /// Says that nothing follows; the client may still be sending.
   void end() {
     var tls = channel.pipeline().get(SslHandler.class);
@@ -118,15 +100,5 @@ final class Outbound extends OutputStream {
     if (!last.isSuccess()) {
       throw new IOException("the connection is gone", last.cause());
     }
-  }
-
-  /// Netty would close the file with the region; it belongs to the reply's body.
-  private static final class Region extends DefaultFileRegion {
-    Region(FileChannel file, long from, long length) {
-      super(file, from, length);
-    }
-
-    @Override
-    protected void deallocate() {}
   }
 }

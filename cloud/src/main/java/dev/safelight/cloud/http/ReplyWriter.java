@@ -2,7 +2,6 @@ package dev.safelight.cloud.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.safelight.cloud.call.Body;
 import dev.safelight.cloud.call.Header;
 import dev.safelight.cloud.call.Headers;
 import dev.safelight.cloud.call.Reply;
@@ -126,13 +125,9 @@ final class ReplyWriter {
     out.write(head);
     if (hasBody(reply, method)) {
       var body = reply.body();
-      if (body instanceof Body.FilePart(var file, long from, long length) && out.copiesFiles()) {
-        out.write(file, from, length);
-      } else {
-        var counted = new Counted(out, body.length());
-        body.writeTo(counted);
-        counted.finish();
-      }
+      var counted = new Counted(out, body.length());
+      body.writeTo(counted);
+      counted.finish();
     }
     out.flush();
   }

@@ -78,6 +78,9 @@ public final class AwsManaged {
         "ANPA" + (letters + "AAAAAAAAAAAAAAAAA").substring(0, 17),
         document.strip(),
         description,
+        SINCE,
+        1,
+        1,
         SINCE);
   }
 }

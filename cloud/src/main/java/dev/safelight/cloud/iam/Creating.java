@@ -25,13 +25,7 @@ final class Creating {
     if (boundary != null) {
       keys.put("iam:PermissionsBoundary", List.of(Checks.policyArn(boundary)));
     }
-    var tagging = new LinkedHashMap<String, List<String>>();
-    for (var tag : tags) {
-      tagging.put("aws:RequestTag/" + tag.key(), List.of(tag.value()));
-    }
-    if (!tags.isEmpty()) {
-      tagging.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
-    }
+    var tagging = requested(tags);
     keys.putAll(tagging);
     var needs = new ArrayList<Access>();
     needs.add(new Access("iam:" + operation.name(), resource, keys));
@@ -39,5 +33,17 @@ final class Creating {
       needs.add(new Access("iam:Tag" + kind.capital(), resource, Map.copyOf(tagging)));
     }
     return needs;
+  }
+
+  /// The condition keys of a request that brings tags.
+  static Map<String, List<String>> requested(List<Tag> tags) {
+    var keys = new LinkedHashMap<String, List<String>>();
+    for (var tag : tags) {
+      keys.put("aws:RequestTag/" + tag.key(), List.of(tag.value()));
+    }
+    if (!tags.isEmpty()) {
+      keys.put("aws:TagKeys", tags.stream().map(Tag::key).toList());
+    }
+    return keys;
   }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import software.amazon.awssdk.services.iam.model.AttachedPermissionsBoundary;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -99,17 +98,11 @@ record Entity(
         trust,
         description,
         longest);
-    tags.forEach(tag ->
-        transaction.update(
-            "insert into iam_tag(account, owner, key, value) values (?, ?, ?, ?)",
-            account,
-            id,
-            tag.key(),
-            tag.value()));
+    Tags.put(account, id, tags, transaction);
   }
 
   void delete(Transaction transaction) {
-    transaction.update("delete from iam_tag where account = ? and owner = ?", account, id);
+    Tags.removeAll(account, id, transaction);
     transaction.update(
         "delete from iam_principal where account = ? and kind = ? and name = ?",
         account,
@@ -127,22 +120,31 @@ record Entity(
         name);
   }
 
+  void describe(Transaction transaction, String text) {
+    transaction.update(
+        "update iam_principal set description = ? where account = ? and kind = ? and name = ?",
+        text,
+        account,
+        kind.word(),
+        name);
+  }
+
+  /// Sets a role's longest session, in seconds.
+  void limit(Transaction transaction, long seconds) {
+    transaction.update(
+        "update iam_principal set longest = ? where account = ? and kind = ? and name = ?",
+        seconds,
+        account,
+        kind.word(),
+        name);
+  }
+
   Map<String, String> tags(Transaction transaction) {
-    var tags = new TreeMap<String, String>();
-    transaction
-        .all(
-            "select key, value from iam_tag where account = ? and owner = ?",
-            row -> Map.entry(row.text("key"), row.text("value")),
-            account,
-            id)
-        .forEach(tag -> tags.put(tag.getKey(), tag.getValue()));
-    return tags;
+    return Tags.of(account, id, transaction);
   }
 
   List<Tag> tagShapes(Transaction transaction) {
-    return tags(transaction).entrySet().stream()
-        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-        .toList();
+    return Tags.shapes(tags(transaction));
   }
 
   Optional<AttachedPermissionsBoundary> boundaryShape() {

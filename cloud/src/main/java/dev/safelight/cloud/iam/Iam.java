@@ -43,12 +43,13 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
   private final AccessKeys keys;
   private final Roles roles;
   private final Policies policies;
+  private final PolicyVersions policyVersions;
+  private final Tags tags;
   private final UserPolicies userPolicies;
   private final RolePolicies rolePolicies;
   private final Groups groups;
   private final GroupPolicies groupPolicies;
   private final Boundaries boundaries;
-  private final Versions versions;
   private final Hanging hanging;
   private final Permissions permissions;
   private final Owned owned;
@@ -58,6 +59,8 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
     fresh = new Fresh(random);
     var documents = new Documents(compiled);
     policies = new Policies(documents, clock, fresh);
+    policyVersions = new PolicyVersions(policies, documents, clock);
+    tags = new Tags(policies);
     hanging = new Hanging(documents, policies);
     users = new Users(policies, clock, fresh);
     keys = new AccessKeys(clock, fresh);
@@ -66,7 +69,6 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
     groups = new Groups(clock, fresh);
     groupPolicies = new GroupPolicies(hanging);
     boundaries = new Boundaries(policies);
-    versions = new Versions(policies, clock);
     userPolicies = new UserPolicies(hanging);
     rolePolicies = new RolePolicies(hanging);
     permissions = new Permissions(compiled, policies);
@@ -140,11 +142,12 @@ public final class Iam implements Service<IamOperation>, Identities, Keys {
       case RoleOperation operation -> roles.act(operation, transaction);
       case RolePolicyOperation operation -> rolePolicies.act(operation, transaction);
       case PolicyOperation operation -> policies.act(operation, transaction);
+      case PolicyVersionOperation operation -> policyVersions.act(operation, transaction);
+      case TaggingOperation operation -> tags.act(operation, transaction);
       case GroupOperation operation -> groups.act(operation, transaction);
       case GroupPolicyOperation operation -> groupPolicies.act(operation, transaction);
       case BoundaryOperation operation -> boundaries.act(operation, transaction);
-      case ChangeOperation operation -> Changes.act(operation, transaction);
-      case VersionOperation operation -> versions.act(operation, transaction);
+      case MoveOperation operation -> Moves.act(operation, transaction);
     };
   }
 

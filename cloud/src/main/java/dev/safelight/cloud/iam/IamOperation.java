@@ -12,15 +12,16 @@ import software.amazon.awssdk.core.SdkPojo;
 public sealed interface IamOperation extends Operation
     permits AccessKeyOperation,
         BoundaryOperation,
-        ChangeOperation,
         GroupOperation,
         GroupPolicyOperation,
+        MoveOperation,
         PolicyOperation,
+        PolicyVersionOperation,
         RoleOperation,
         RolePolicyOperation,
+        TaggingOperation,
         UserOperation,
-        UserPolicyOperation,
-        VersionOperation {
+        UserPolicyOperation {
   /// The account in which names are looked up, 12 digits.
   String account();
 

@@ -27,7 +27,27 @@ record Owned(Compiled compiled, Trust trusting) {
         .map(entity ->
             new Resource(
                 owner, List.of(), keys(access.action(), entity, transaction), entity.arn()))
-        .orElseGet(() -> Resource.of(owner));
+        .orElseGet(() -> new Resource(owner, List.of(), policyTags(access, transaction)));
+  }
+
+  private static Map<String, List<String>> policyTags(Access access, Transaction transaction) {
+    var keys = new LinkedHashMap<String, List<String>>();
+    var account = Directory.account(access.resource(), "");
+    if (!access.action().equals("iam:CreatePolicy")) {
+      transaction
+          .one(
+              "select id from iam_policy where account = ? and arn = ?",
+              row -> row.text("id"),
+              account,
+              access.resource())
+          .map(id -> Tags.of(account, id, transaction))
+          .orElse(Map.of())
+          .forEach((key, value) -> {
+            keys.put("aws:ResourceTag/" + key, List.of(value));
+            keys.put("iam:ResourceTag/" + key, List.of(value));
+          });
+    }
+    return keys;
   }
 
   /// For `sts:AssumeRole`: the role and its trust policy. A role that does not exist trusts nobody,

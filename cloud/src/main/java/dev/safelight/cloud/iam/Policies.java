@@ -15,11 +15,12 @@ import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreatePolicyResponse;
 import software.amazon.awssdk.services.iam.model.DeletePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetPolicyResponse;
+import software.amazon.awssdk.services.iam.model.GetPolicyVersionResponse;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesResponse;
 import software.amazon.awssdk.services.iam.model.Policy;
 
-/// Managed policies, as their default versions say. [Versions] has the others.
+/// Managed policies.
 record Policies(Documents documents, InstantSource clock, Fresh fresh) {
   private static final int LARGEST = 6144;
 
@@ -36,6 +37,16 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         yield Outcome.of(
             GetPolicyResponse.builder().policy(shape(account, policy, true, transaction)).build());
       }
+      case PolicyOperation.GetPolicyVersion(_, var request) ->
+          Outcome.of(
+              GetPolicyVersionResponse.builder()
+                  .policyVersion(
+                      PolicyVersions.shape(
+                          account,
+                          require(account, request.policyArn(), transaction),
+                          request.versionId(),
+                          transaction))
+                  .build());
       case PolicyOperation.ListPolicies(_, var request) -> list(account, request, transaction);
       case PolicyOperation.DeletePolicy(_, var request) -> {
         delete(account, request.policyArn(), transaction);
@@ -60,6 +71,25 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
     return arn == null ? "" : require(account, arn, transaction).arn();
   }
 
+  /// A policy that may be changed: AWS's own may not.
+  ManagedPolicy own(String account, String arn, Transaction transaction) {
+    var policy = require(account, arn, transaction);
+    if (AwsManaged.byArn().containsKey(arn)) {
+      throw new dev.safelight.cloud.call.Fault(
+          403, "AccessDenied", "Policy " + arn + " belongs to AWS and cannot be changed.");
+    }
+    return policy;
+  }
+
+  /// A policy's document, held to what IAM takes.
+  static String checked(Documents documents, String text) {
+    var document = documents.check(PolicyType.IDENTITY, text, "PolicyDocument");
+    if (Documents.size(document) > LARGEST) {
+      throw Faults.limitExceeded("Cannot exceed quota for PolicySize: " + LARGEST);
+    }
+    return document;
+  }
+
   ManagedPolicy require(String account, String arn, Transaction transaction) {
     return find(account, arn, transaction)
         .orElseThrow(() -> Faults.noSuchEntity("Policy " + arn + " was not found."));
@@ -73,20 +103,14 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         row.text("id"),
         row.text("document"),
         row.text("description"),
-        row.instant("created"));
-  }
-
-  /// A document that a managed policy may have.
-  String check(@Nullable String given) {
-    var document = documents.check(PolicyType.IDENTITY, given, "PolicyDocument");
-    if (Documents.size(document) > LARGEST) {
-      throw Faults.limitExceeded("Cannot exceed quota for PolicySize: " + LARGEST);
-    }
-    return document;
+        row.instant("created"),
+        row.number("version"),
+        row.number("newest"),
+        row.instant("updated"));
   }
 
   private Outcome create(String account, CreatePolicyRequest request, Transaction transaction) {
-    var document = check(request.policyDocument());
+    var document = checked(documents, request.policyDocument());
     var name = request.policyName();
     if (transaction.exists(
         "select 1 from iam_policy where account = ? and name = ? collate nocase", account, name)) {
@@ -102,10 +126,13 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
             fresh.id("ANPA"),
             document,
             request.description() == null ? "" : request.description(),
+            clock.instant(),
+            1,
+            1,
             clock.instant());
     transaction.update(
-        "insert into iam_policy(account, arn, path, name, id, document, description, created)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into iam_policy(account, arn, path, name, id, document, description, created,"
+            + " version, newest, updated) values (?, ?, ?, ?, ?, ?, ?, ?, 1, 1, ?)",
         account,
         policy.arn(),
         path,
@@ -113,7 +140,10 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         policy.id(),
         document,
         policy.description(),
-        policy.created());
+        policy.created(),
+        policy.updated());
+    PolicyVersions.insert(account, policy.arn(), 1, document, policy.created(), transaction);
+    Tags.put(account, policy.id(), request.tags(), transaction);
     return Outcome.of(
         CreatePolicyResponse.builder().policy(shape(account, policy, false, transaction)).build());
   }
@@ -148,20 +178,15 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
   }
 
   private void delete(String account, String arn, Transaction transaction) {
-    var policy = require(account, arn, transaction);
-    if (AwsManaged.byArn().containsKey(arn)) {
-      throw new dev.safelight.cloud.call.Fault(
-          403, "AccessDenied", "Policy " + arn + " belongs to AWS and cannot be deleted.");
-    }
+    var policy = own(account, arn, transaction);
     if (bounded(account, policy, transaction) > 0
         || attachments(account, policy, transaction) > 0) {
       throw Faults.deleteConflict("Cannot delete a policy attached to entities.");
     }
-    if (Version.of(account, policy, transaction).size() > 1) {
-      throw Faults.deleteConflict(
-          "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.");
-    }
-    Version.removeAll(account, policy, transaction);
+    PolicyVersions.requireAlone(account, arn, transaction);
+    transaction.update(
+        "delete from iam_policy_version where account = ? and arn = ?", account, arn);
+    Tags.removeAll(account, policy.id(), transaction);
     transaction.update("delete from iam_policy where account = ? and arn = ?", account, arn);
   }
 
@@ -191,19 +216,23 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
   /// @param described whether its description is told, as only `GetPolicy` does
   private static Policy shape(
       String account, ManagedPolicy policy, boolean described, Transaction transaction) {
-    var versions = Version.of(account, policy, transaction);
+    var created = policy.created().truncatedTo(ChronoUnit.SECONDS);
     var shape =
         Policy.builder()
             .policyName(policy.name())
             .policyId(policy.id())
             .arn(policy.arn())
             .path(policy.path())
-            .defaultVersionId(Version.standard(account, policy, transaction).id())
+            .defaultVersionId(policy.versionId())
             .attachmentCount(attachments(account, policy, transaction))
             .permissionsBoundaryUsageCount(bounded(account, policy, transaction))
             .isAttachable(true)
-            .createDate(policy.created().truncatedTo(ChronoUnit.SECONDS))
-            .updateDate(versions.getFirst().created().truncatedTo(ChronoUnit.SECONDS));
+            .createDate(created)
+            .updateDate(policy.updated().truncatedTo(ChronoUnit.SECONDS));
+    var tags = Tags.shapes(Tags.of(account, policy.id(), transaction));
+    if (!tags.isEmpty()) {
+      shape.tags(tags);
+    }
     return described && !policy.description().isEmpty()
         ? shape.description(policy.description()).build()
         : shape.build();

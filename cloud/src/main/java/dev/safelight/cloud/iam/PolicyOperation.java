@@ -5,6 +5,7 @@ import java.util.List;
 import software.amazon.awssdk.services.iam.model.CreatePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DeletePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetPolicyVersionRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
 
 /// Managed policies: those of the account, and those that AWS keeps for everybody.
@@ -15,20 +16,36 @@ sealed interface PolicyOperation extends IamOperation {
       Checks.path(request.path());
       Checks.required(request.policyDocument(), "PolicyDocument");
       Checks.description(request.description());
-      if (request.hasTags() && !request.tags().isEmpty()) {
-        throw Faults.invalidInput("Tags of managed policies are not kept here.");
-      }
+      Checks.tags(request.tags());
     }
 
     @Override
     public List<Access> needs() {
-      return on(Policies.arn(account, Checks.path(request.path()), request.policyName()));
+      var arn = Policies.arn(account, Checks.path(request.path()), request.policyName());
+      var keys = Creating.requested(request.tags());
+      var create = new Access("iam:CreatePolicy", arn, keys);
+      return request.tags().isEmpty()
+          ? List.of(create)
+          : List.of(create, new Access("iam:TagPolicy", arn, keys));
     }
   }
 
   record GetPolicy(String account, GetPolicyRequest request) implements PolicyOperation {
     public GetPolicy {
       Checks.policyArn(request.policyArn());
+    }
+
+    @Override
+    public List<Access> needs() {
+      return on(request.policyArn());
+    }
+  }
+
+  record GetPolicyVersion(String account, GetPolicyVersionRequest request)
+      implements PolicyOperation {
+    public GetPolicyVersion {
+      Checks.policyArn(request.policyArn());
+      Checks.required(request.versionId(), "VersionId");
     }
 
     @Override

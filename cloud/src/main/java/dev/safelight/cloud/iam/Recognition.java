@@ -43,10 +43,13 @@ import software.amazon.awssdk.services.iam.model.ListGroupPoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupsForUserRequest;
 import software.amazon.awssdk.services.iam.model.ListGroupsRequest;
 import software.amazon.awssdk.services.iam.model.ListPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListPolicyTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListRoleTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListUserPoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListUserTagsRequest;
 import software.amazon.awssdk.services.iam.model.ListUsersRequest;
 import software.amazon.awssdk.services.iam.model.PutGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRequest;
@@ -55,9 +58,16 @@ import software.amazon.awssdk.services.iam.model.PutUserPermissionsBoundaryReque
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.RemoveUserFromGroupRequest;
 import software.amazon.awssdk.services.iam.model.SetDefaultPolicyVersionRequest;
+import software.amazon.awssdk.services.iam.model.TagPolicyRequest;
+import software.amazon.awssdk.services.iam.model.TagRoleRequest;
+import software.amazon.awssdk.services.iam.model.TagUserRequest;
+import software.amazon.awssdk.services.iam.model.UntagPolicyRequest;
+import software.amazon.awssdk.services.iam.model.UntagRoleRequest;
+import software.amazon.awssdk.services.iam.model.UntagUserRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAccessKeyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateGroupRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
 import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 
@@ -103,14 +113,8 @@ final class Recognition {
           case "GetPolicy" -> query.read(GetPolicyRequest.builder(), form);
           case "GetPolicyVersion" -> query.read(GetPolicyVersionRequest.builder(), form);
           case "ListPolicies" -> query.read(ListPoliciesRequest.builder(), form);
-          case "UpdateRole" -> query.read(UpdateRoleRequest.builder(), form);
           case "UpdateUser" -> query.read(UpdateUserRequest.builder(), form);
           case "UpdateGroup" -> query.read(UpdateGroupRequest.builder(), form);
-          case "CreatePolicyVersion" -> query.read(CreatePolicyVersionRequest.builder(), form);
-          case "ListPolicyVersions" -> query.read(ListPolicyVersionsRequest.builder(), form);
-          case "SetDefaultPolicyVersion" ->
-              query.read(SetDefaultPolicyVersionRequest.builder(), form);
-          case "DeletePolicyVersion" -> query.read(DeletePolicyVersionRequest.builder(), form);
           case "DeletePolicy" -> query.read(DeletePolicyRequest.builder(), form);
           case "CreateGroup" -> query.read(CreateGroupRequest.builder(), form);
           case "GetGroup" -> query.read(GetGroupRequest.builder(), form);
@@ -135,6 +139,22 @@ final class Recognition {
               query.read(PutRolePermissionsBoundaryRequest.builder(), form);
           case "DeleteRolePermissionsBoundary" ->
               query.read(DeleteRolePermissionsBoundaryRequest.builder(), form);
+          case "TagRole" -> query.read(TagRoleRequest.builder(), form);
+          case "UntagRole" -> query.read(UntagRoleRequest.builder(), form);
+          case "ListRoleTags" -> query.read(ListRoleTagsRequest.builder(), form);
+          case "TagUser" -> query.read(TagUserRequest.builder(), form);
+          case "UntagUser" -> query.read(UntagUserRequest.builder(), form);
+          case "ListUserTags" -> query.read(ListUserTagsRequest.builder(), form);
+          case "TagPolicy" -> query.read(TagPolicyRequest.builder(), form);
+          case "UntagPolicy" -> query.read(UntagPolicyRequest.builder(), form);
+          case "ListPolicyTags" -> query.read(ListPolicyTagsRequest.builder(), form);
+          case "UpdateRole" -> query.read(UpdateRoleRequest.builder(), form);
+          case "UpdateRoleDescription" -> query.read(UpdateRoleDescriptionRequest.builder(), form);
+          case "CreatePolicyVersion" -> query.read(CreatePolicyVersionRequest.builder(), form);
+          case "DeletePolicyVersion" -> query.read(DeletePolicyVersionRequest.builder(), form);
+          case "SetDefaultPolicyVersion" ->
+              query.read(SetDefaultPolicyVersionRequest.builder(), form);
+          case "ListPolicyVersions" -> query.read(ListPolicyVersionsRequest.builder(), form);
           default -> null;
         });
   }
@@ -175,18 +195,10 @@ final class Recognition {
               new RolePolicyOperation.ListAttachedRolePolicies(account, it);
           case CreatePolicyRequest it -> new PolicyOperation.CreatePolicy(account, it);
           case GetPolicyRequest it -> new PolicyOperation.GetPolicy(account, it);
-          case GetPolicyVersionRequest it -> new VersionOperation.GetPolicyVersion(account, it);
+          case GetPolicyVersionRequest it -> new PolicyOperation.GetPolicyVersion(account, it);
           case ListPoliciesRequest it -> new PolicyOperation.ListPolicies(account, it);
-          case UpdateRoleRequest it -> new ChangeOperation.UpdateRole(account, it);
-          case UpdateUserRequest it -> new ChangeOperation.UpdateUser(account, it);
-          case UpdateGroupRequest it -> new ChangeOperation.UpdateGroup(account, it);
-          case CreatePolicyVersionRequest it ->
-              new VersionOperation.CreatePolicyVersion(account, it);
-          case ListPolicyVersionsRequest it -> new VersionOperation.ListPolicyVersions(account, it);
-          case SetDefaultPolicyVersionRequest it ->
-              new VersionOperation.SetDefaultPolicyVersion(account, it);
-          case DeletePolicyVersionRequest it ->
-              new VersionOperation.DeletePolicyVersion(account, it);
+          case UpdateUserRequest it -> new MoveOperation.UpdateUser(account, it);
+          case UpdateGroupRequest it -> new MoveOperation.UpdateGroup(account, it);
           case DeletePolicyRequest it -> new PolicyOperation.DeletePolicy(account, it);
           case CreateGroupRequest it -> new GroupOperation.CreateGroup(account, it);
           case GetGroupRequest it -> new GroupOperation.GetGroup(account, it);
@@ -215,6 +227,26 @@ final class Recognition {
               new BoundaryOperation.PutRolePermissionsBoundary(account, it);
           case DeleteRolePermissionsBoundaryRequest it ->
               new BoundaryOperation.DeleteRolePermissionsBoundary(account, it);
+          case TagRoleRequest it -> new TaggingOperation.TagRole(account, it);
+          case UntagRoleRequest it -> new TaggingOperation.UntagRole(account, it);
+          case ListRoleTagsRequest it -> new TaggingOperation.ListRoleTags(account, it);
+          case TagUserRequest it -> new TaggingOperation.TagUser(account, it);
+          case UntagUserRequest it -> new TaggingOperation.UntagUser(account, it);
+          case ListUserTagsRequest it -> new TaggingOperation.ListUserTags(account, it);
+          case TagPolicyRequest it -> new TaggingOperation.TagPolicy(account, it);
+          case UntagPolicyRequest it -> new TaggingOperation.UntagPolicy(account, it);
+          case ListPolicyTagsRequest it -> new TaggingOperation.ListPolicyTags(account, it);
+          case UpdateRoleRequest it -> new RoleOperation.UpdateRole(account, it);
+          case UpdateRoleDescriptionRequest it ->
+              new RoleOperation.UpdateRoleDescription(account, it);
+          case CreatePolicyVersionRequest it ->
+              new PolicyVersionOperation.CreatePolicyVersion(account, it);
+          case DeletePolicyVersionRequest it ->
+              new PolicyVersionOperation.DeletePolicyVersion(account, it);
+          case SetDefaultPolicyVersionRequest it ->
+              new PolicyVersionOperation.SetDefaultPolicyVersion(account, it);
+          case ListPolicyVersionsRequest it ->
+              new PolicyVersionOperation.ListPolicyVersions(account, it);
           default -> null;
         });
   }

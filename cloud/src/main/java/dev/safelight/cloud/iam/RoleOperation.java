@@ -7,6 +7,8 @@ import software.amazon.awssdk.services.iam.model.DeleteRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionRequest;
+import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 
 /// Roles and who may assume them.
 sealed interface RoleOperation extends IamOperation {
@@ -65,6 +67,34 @@ sealed interface RoleOperation extends IamOperation {
     public List<Access> needs() {
       // As AWS names it in its denials: the path that is listed.
       return on("arn:aws:iam::" + account + ":role" + Checks.prefix(request.pathPrefix()));
+    }
+  }
+
+  record UpdateRole(String account, UpdateRoleRequest request) implements RoleOperation {
+    public UpdateRole {
+      Checks.of(Kind.ROLE, request.roleName());
+      Checks.description(request.description());
+      if (request.maxSessionDuration() != null) {
+        Checks.between(request.maxSessionDuration(), 3600, 43_200, "MaxSessionDuration");
+      }
+    }
+
+    @Override
+    public List<Access> needs() {
+      return on(Kind.ROLE.arn(account, request.roleName()));
+    }
+  }
+
+  record UpdateRoleDescription(String account, UpdateRoleDescriptionRequest request)
+      implements RoleOperation {
+    public UpdateRoleDescription {
+      Checks.of(Kind.ROLE, request.roleName());
+      Checks.description(request.description());
+    }
+
+    @Override
+    public List<Access> needs() {
+      return on(Kind.ROLE.arn(account, request.roleName()));
     }
   }
 

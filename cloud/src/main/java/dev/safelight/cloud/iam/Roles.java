@@ -13,10 +13,12 @@ import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.UpdateAssumeRolePolicyResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleDescriptionResponse;
+import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 
 /// Creates, shows, changes and deletes roles.
 record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
-  static final int USUAL_SESSION = 3600;
+  private static final int USUAL_SESSION = 3600;
 
   Outcome act(RoleOperation operation, Transaction transaction) {
     var account = operation.account();
@@ -36,6 +38,25 @@ record Roles(Policies policies, Trust trust, InstantSource clock, Fresh fresh) {
       case RoleOperation.ListRoles(_, var request) -> list(account, request, transaction);
       case RoleOperation.UpdateAssumeRolePolicy(_, var request) ->
           update(account, request, transaction);
+      case RoleOperation.UpdateRole(_, var request) -> {
+        var role = Entity.require(transaction, Kind.ROLE, account, request.roleName());
+        if (request.description() != null) {
+          role.describe(transaction, request.description());
+        }
+        // AWS: "If you do not specify a value for this setting, the default value of one hour is
+        // applied."
+        role.limit(
+            transaction,
+            request.maxSessionDuration() == null ? USUAL_SESSION : request.maxSessionDuration());
+        yield Outcome.of(UpdateRoleResponse.builder().build());
+      }
+      case RoleOperation.UpdateRoleDescription(_, var request) -> {
+        Entity.require(transaction, Kind.ROLE, account, request.roleName())
+            .describe(transaction, request.description() == null ? "" : request.description());
+        var role = Entity.require(transaction, Kind.ROLE, account, request.roleName());
+        yield Outcome.of(
+            UpdateRoleDescriptionResponse.builder().role(shape(role, transaction)).build());
+      }
     };
   }
 

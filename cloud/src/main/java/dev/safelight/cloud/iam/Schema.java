@@ -3,8 +3,9 @@ package dev.safelight.cloud.iam;
 import java.util.List;
 
 /// IAM's tables: `iam_member` says which users are in which groups, `iam_trusted` which ids the
-/// users and roles had that a role's trust policy names. Names are compared with regard to case,
-/// and unique without it, as IAM's are.
+/// users and roles had that a role's trust policy names, `iam_policy` repeats the document of the
+/// version that is in force. Names are compared with regard to case, and unique without it, as
+/// IAM's are.
 final class Schema {
   static final List<String> STATEMENTS =
       List.of(
@@ -52,12 +53,18 @@ final class Schema {
           create table if not exists iam_policy(
             account text not null, arn text primary key, path text not null, name text not null,
             id text not null, document text not null, description text not null,
-            created integer not null) strict
+            created integer not null, version integer not null, newest integer not null,
+            updated integer not null) strict
+          """,
+          """
+          create table if not exists iam_policy_version(
+            account text not null, arn text not null, version integer not null,
+            document text not null, created integer not null, primary key(account, arn, version))
+            strict
           """,
           """
           create unique index if not exists iam_policy_name on iam_policy(account, name collate nocase)
-          """,
-          Version.SCHEMA);
+          """);
 
   private Schema() {}
 }

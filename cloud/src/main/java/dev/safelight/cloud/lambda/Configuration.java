@@ -33,7 +33,8 @@ final class Configuration {
           "Environment",
           "Architectures",
           "LoggingConfig",
-          "Tags");
+          "Tags",
+          "Publish");
   private static final Set<String> UPDATED =
       Set.of(
           "FunctionName",
@@ -59,6 +60,7 @@ final class Configuration {
     requireArchitecture(request.architecturesAsStrings(), machine);
     return new Definition(
         arn,
+        FunctionArn.LATEST,
         description(request.description(), ""),
         role(arn, request.role()),
         runtime(request.runtimeAsString()),
@@ -80,6 +82,7 @@ final class Configuration {
     Supported.require(request, UPDATED);
     return new Definition(
         now.arn(),
+        FunctionArn.LATEST,
         description(request.description(), now.description()),
         request.role() == null ? now.role() : role(now.arn(), request.role()),
         request.runtimeAsString() == null ? now.runtime() : runtime(request.runtimeAsString()),
@@ -134,7 +137,7 @@ final class Configuration {
     return handler;
   }
 
-  private static String description(@Nullable String description, String otherwise) {
+  static String description(@Nullable String description, String otherwise) {
     if (description == null) {
       return otherwise;
     }

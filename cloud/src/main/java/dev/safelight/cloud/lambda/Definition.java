@@ -4,6 +4,8 @@ import java.util.Map;
 
 /// A function as it is stored: what Lambda needs to know to run it.
 ///
+/// @param arn without a qualifier
+/// @param version `$LATEST`, or the number of a published one
 /// @param timeout in seconds
 /// @param memory in MB
 /// @param variables what its user set
@@ -15,6 +17,7 @@ import java.util.Map;
 /// @param modified ISO 8601, as AWS writes it here
 record Definition(
     FunctionArn arn,
+    String version,
     String description,
     String role,
     String runtime,
@@ -39,9 +42,75 @@ record Definition(
     return logGroup.isEmpty() ? "/aws/lambda/" + arn.name() : logGroup;
   }
 
+  boolean isLatest() {
+    return version.equals(FunctionArn.LATEST);
+  }
+
+  /// The version as a name of its own.
+  FunctionArn versionArn() {
+    return isLatest() ? arn : arn.at(version);
+  }
+
+  /// Whether two versions would run alike.
+  boolean runsLike(Definition other) {
+    return role.equals(other.role)
+        && runtime.equals(other.runtime)
+        && handler.equals(other.handler)
+        && timeout == other.timeout
+        && memory == other.memory
+        && architecture.equals(other.architecture)
+        && variables.equals(other.variables)
+        && logGroup.equals(other.logGroup)
+        && hash.equals(other.hash);
+  }
+
+  /// This, as it is now, for ever.
+  Definition published(int number, String text, String newRevision, String now) {
+    return new Definition(
+        arn,
+        Integer.toString(number),
+        text,
+        role,
+        runtime,
+        handler,
+        timeout,
+        memory,
+        architecture,
+        variables,
+        logGroup,
+        Map.of(),
+        zip,
+        hash,
+        size,
+        newRevision,
+        now);
+  }
+
+  Definition tagged(Map<String, String> others) {
+    return new Definition(
+        arn,
+        version,
+        description,
+        role,
+        runtime,
+        handler,
+        timeout,
+        memory,
+        architecture,
+        variables,
+        logGroup,
+        others,
+        zip,
+        hash,
+        size,
+        revision,
+        modified);
+  }
+
   Definition with(Code code, String newRevision, String now) {
     return new Definition(
         arn,
+        version,
         description,
         role,
         runtime,
@@ -62,6 +131,7 @@ record Definition(
   Definition modified(String newRevision, String now) {
     return new Definition(
         arn,
+        version,
         description,
         role,
         runtime,

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The table of functions.
+/// The tables of functions and of their published versions.
 final class Definitions {
   static final String SCHEMA =
       """
@@ -25,17 +25,99 @@ final class Definitions {
         primary key(region, account, name)) strict
       """;
 
+  /// Numbers are never used again, even for a function that is deleted and made anew.
+  static final String VERSIONS =
+      """
+      create table if not exists lambda_version(
+        region text not null, account text not null, name text not null, version integer not null,
+        description text not null, role text not null, runtime text not null, handler text not null,
+        timeout integer not null, memory integer not null, architecture text not null,
+        variables text not null, log_group text not null, tags text not null, zip text not null,
+        hash text not null, size integer not null, revision text not null, modified text not null,
+        primary key(region, account, name, version)) strict
+      """;
+
+  static final String NUMBERS =
+      """
+      create table if not exists lambda_version_number(
+        region text not null, account text not null, name text not null, last integer not null,
+        primary key(region, account, name)) strict
+      """;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Definitions() {}
 
+  /// A function, or the version that a qualifier means.
   static Optional<Definition> find(Transaction transaction, FunctionArn arn) {
+    if (arn.qualifier().isEmpty()) {
+      return transaction.one(
+          "select * from lambda_function where region = ? and account = ? and name = ?",
+          row -> read(row, FunctionArn.LATEST),
+          arn.region(),
+          arn.account(),
+          arn.name());
+    }
+    if (!arn.qualifier().matches("\\d{1,9}")) {
+      return Aliases.find(transaction, arn)
+          .map(alias -> arn.at(alias.version().equals(FunctionArn.LATEST) ? "" : alias.version()))
+          .flatMap(version -> find(transaction, version));
+    }
     return transaction.one(
-        "select * from lambda_function where region = ? and account = ? and name = ?",
-        Definitions::read,
+        "select * from lambda_version where region = ? and account = ? and name = ? and version = ?",
+        row -> read(row, Long.toString(row.number("version"))),
         arn.region(),
         arn.account(),
-        arn.name());
+        arn.name(),
+        Integer.valueOf(arn.qualifier()));
+  }
+
+  /// A function's published versions, the oldest first, after a number.
+  static List<Definition> versions(
+      Transaction transaction, FunctionArn function, long after, int most) {
+    return transaction.all(
+        "select * from lambda_version where region = ? and account = ? and name = ? and version > ?"
+            + " order by version limit ?",
+        row -> read(row, Long.toString(row.number("version"))),
+        function.region(),
+        function.account(),
+        function.name(),
+        after,
+        most);
+  }
+
+  static Optional<Definition> newest(Transaction transaction, FunctionArn function) {
+    return transaction.one(
+        "select * from lambda_version where region = ? and account = ? and name = ?"
+            + " order by version desc limit 1",
+        row -> read(row, Long.toString(row.number("version"))),
+        function.region(),
+        function.account(),
+        function.name());
+  }
+
+  /// The next version's number.
+  static int number(Transaction transaction, FunctionArn function) {
+    transaction.update(
+        "insert into lambda_version_number(region, account, name, last) values (?, ?, ?, 1)"
+            + " on conflict do update set last = last + 1",
+        function.region(),
+        function.account(),
+        function.name());
+    return transaction
+        .one(
+            "select last from lambda_version_number where region = ? and account = ? and name = ?",
+            row -> (int) row.number("last"),
+            function.region(),
+            function.account(),
+            function.name())
+        .orElseThrow();
+  }
+
+  /// Whether a function or a version has its package in an object file.
+  static boolean isUsed(Transaction transaction, String zip) {
+    return transaction.exists("select 1 from lambda_function where zip = ?", zip)
+        || transaction.exists("select 1 from lambda_version where zip = ?", zip);
   }
 
   /// @throws dev.safelight.cloud.call.Fault where there is none
@@ -48,7 +130,7 @@ final class Definitions {
       Transaction transaction, String region, String account, String marker, int most) {
     return transaction.all(
         "select * from lambda_function where region = ? and account = ? and name > ? order by name limit ?",
-        Definitions::read,
+        row -> read(row, FunctionArn.LATEST),
         region,
         account,
         marker,
@@ -57,22 +139,32 @@ final class Definitions {
 
   static Set<String> hashes(Transaction transaction) {
     return new HashSet<>(
-        transaction.all("select distinct hash from lambda_function", row -> row.text("hash")));
+        transaction.all(
+            "select hash from lambda_function union select hash from lambda_version",
+            row -> row.text("hash")));
   }
 
-  static void delete(Transaction transaction, FunctionArn arn) {
+  /// Forgets a function without its versions, or a version.
+  static void delete(Transaction transaction, Definition d) {
     transaction.update(
-        "delete from lambda_function where region = ? and account = ? and name = ?",
-        arn.region(),
-        arn.account(),
-        arn.name());
+        "delete from %s where region = ? and account = ? and name = ?".formatted(table(d))
+            + (d.isLatest() ? "" : " and version = " + Integer.parseInt(d.version())),
+        d.arn().region(),
+        d.arn().account(),
+        d.arn().name());
+  }
+
+  private static String table(Definition d) {
+    return d.isLatest() ? "lambda_function" : "lambda_version";
   }
 
   static void put(Transaction transaction, Definition d) {
     transaction.update(
-        "insert or replace into lambda_function(region, account, name, description, role, runtime, handler,"
+        "insert or replace into %s(region, account, name%s, description, role, runtime, handler,"
+                .formatted(table(d), d.isLatest() ? "" : ", version")
             + " timeout, memory, architecture, variables, log_group, tags, zip, hash, size, revision, modified)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + " values (?, ?, ?%s, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                .formatted(d.isLatest() ? "" : ", " + Integer.parseInt(d.version())),
         d.arn().region(),
         d.arn().account(),
         d.arn().name(),
@@ -93,9 +185,10 @@ final class Definitions {
         d.modified());
   }
 
-  private static Definition read(Row row) {
+  private static Definition read(Row row, String version) {
     return new Definition(
         new FunctionArn(row.text("region"), row.text("account"), row.text("name")),
+        version,
         row.text("description"),
         row.text("role"),
         row.text("runtime"),

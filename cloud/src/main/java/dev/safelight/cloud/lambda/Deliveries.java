@@ -62,7 +62,7 @@ final class Deliveries {
         event.requestId(),
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         role,
         destination,
         document,
@@ -94,7 +94,7 @@ final class Deliveries {
       var destination =
           Destination.of(pending.destination())
               .orElseThrow(() -> new IllegalStateException(pending.destination()));
-      var session = RoleSession.open(front, signers, pending.function(), pending.role());
+      var session = RoleSession.open(front, signers, pending.function().function(), pending.role());
       front.call(session.caller(), destination.region(), destination.delivery(pending.document()));
       store.write(transaction ->
           transaction.update("delete from lambda_delivery where seq = ?", pending.seq()));
@@ -131,7 +131,7 @@ final class Deliveries {
   }
 
   private static FunctionArn function(Row row) {
-    return new FunctionArn(row.text("region"), row.text("account"), row.text("function"));
+    return FunctionArn.ofKey(row.text("region"), row.text("account"), row.text("function"));
   }
 
   /// What no destination could be told, the newest first.

@@ -45,14 +45,14 @@ final class DestinationRecord {
     root.put("version", "1.0").put("timestamp", MOMENT.format(now));
     root.putObject("requestContext")
         .put("requestId", event.requestId())
-        .put("functionArn", event.function() + ":$LATEST")
+        .put("functionArn", event.function().qualified())
         .put("condition", condition.word())
         .put("approximateInvokeCount", invocations);
     root.set("requestPayload", json(event.payload()));
     switch (ended) {
-      case Ended.Succeeded(var payload) -> respond(root, payload);
-      case Ended.Errored(var error, var payload) ->
-          respond(root, payload).put("functionError", error);
+      case Ended.Succeeded(var version, var payload) -> respond(root, version, payload);
+      case Ended.Errored(var version, var error, var payload) ->
+          respond(root, version, payload).put("functionError", error);
       // Nothing was answered.
       case Ended.Failed _ -> {}
     }
@@ -63,9 +63,9 @@ final class DestinationRecord {
     }
   }
 
-  private static ObjectNode respond(ObjectNode root, byte[] payload) {
+  private static ObjectNode respond(ObjectNode root, String version, byte[] payload) {
     var context =
-        root.putObject("responseContext").put("statusCode", 200).put("executedVersion", "$LATEST");
+        root.putObject("responseContext").put("statusCode", 200).put("executedVersion", version);
     root.set("responsePayload", json(payload));
     return context;
   }

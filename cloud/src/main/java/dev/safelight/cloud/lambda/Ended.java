@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 /// How an attempt at an asynchronous event ended.
 sealed interface Ended {
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  record Succeeded(byte[] payload) implements Ended {}
+  record Succeeded(String version, byte[] payload) implements Ended {}
 
   /// The function answered with an error.
   ///
+  /// @param version which was run
   /// @param error `Unhandled`
   @SuppressWarnings("ArrayRecordComponent") // handed over once, never compared
-  record Errored(String error, byte[] payload) implements Ended {}
+  record Errored(String version, String error, byte[] payload) implements Ended {}
 
   /// The function was not run, or nothing is known of it.
   record Failed(String reason) implements Ended {}
@@ -22,7 +23,7 @@ sealed interface Ended {
   default String text() {
     return switch (this) {
       case Succeeded _ -> "";
-      case Errored(_, var payload) -> {
+      case Errored(_, _, var payload) -> {
         var text = new String(payload, StandardCharsets.UTF_8);
         yield text.isEmpty()
             ? "an error without a document"

@@ -46,8 +46,8 @@ record EventEnds(List<Duration> pauses) {
     var due = now.plus(pauses.get(event.attempts()));
     var end = event.at().plus(config.longest());
     EventQueue.retry(transaction, event, due.isBefore(end) ? due : end);
-    if (ended instanceof Ended.Errored(var error, var payload)) {
-      EventQueue.answered(transaction, event, error, payload);
+    if (ended instanceof Ended.Errored answer) {
+      EventQueue.answered(transaction, event, answer);
     }
   }
 

@@ -22,7 +22,8 @@ final class EventQueue {
   static final String ANSWERS =
       """
       create table if not exists lambda_event_answer(
-        seq integer primary key, error text not null, payload blob not null) strict
+        seq integer primary key, version text not null, error text not null,
+        payload blob not null) strict
       """;
 
   private EventQueue() {}
@@ -48,7 +49,7 @@ final class EventQueue {
         id,
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         payload,
         now,
         now);
@@ -58,7 +59,7 @@ final class EventQueue {
   static List<FunctionArn> functions(Transaction transaction) {
     return transaction.all(
         "select distinct region, account, function from lambda_event where failure = ''",
-        row -> new FunctionArn(row.text("region"), row.text("account"), row.text("function")));
+        row -> FunctionArn.ofKey(row.text("region"), row.text("account"), row.text("function")));
   }
 
   static List<Waiting> due(Transaction transaction, FunctionArn function, Instant now, int most) {
@@ -76,7 +77,7 @@ final class EventQueue {
         now,
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         most);
   }
 
@@ -101,18 +102,19 @@ final class EventQueue {
     forgetAnswer(transaction, event);
   }
 
-  static void answered(Transaction transaction, Waiting event, String error, byte[] payload) {
+  static void answered(Transaction transaction, Waiting event, Ended.Errored answer) {
     transaction.update(
-        "insert or replace into lambda_event_answer(seq, error, payload) values (?, ?, ?)",
+        "insert or replace into lambda_event_answer(seq, version, error, payload) values (?, ?, ?, ?)",
         event.sequence(),
-        error,
-        payload);
+        answer.version(),
+        answer.error(),
+        answer.payload());
   }
 
   static Optional<Ended> lastAnswer(Transaction transaction, Waiting event) {
     return transaction.one(
         "select * from lambda_event_answer where seq = ?",
-        row -> new Ended.Errored(row.text("error"), row.bytes("payload")),
+        row -> new Ended.Errored(row.text("version"), row.text("error"), row.bytes("payload")),
         event.sequence());
   }
 
@@ -145,7 +147,7 @@ final class EventQueue {
         row ->
             new FailedEvent(
                 row.text("id"),
-                new FunctionArn(row.text("region"), row.text("account"), row.text("function"))
+                FunctionArn.ofKey(row.text("region"), row.text("account"), row.text("function"))
                     .toString(),
                 row.instant("at"),
                 (int) row.number("attempts"),

@@ -239,10 +239,11 @@ final class EventWorker implements AutoCloseable {
       if (function.isEmpty()) {
         return new Ended.Failed("Function not found: " + event.function());
       }
-      var result = invoker.run(function.get(), event.requestId(), event.payload());
+      var result =
+          invoker.run(function.get(), event.function(), event.requestId(), event.payload());
       return result.isError()
-          ? new Ended.Errored(result.error(), result.payload())
-          : new Ended.Succeeded(result.payload());
+          ? new Ended.Errored(function.get().version(), result.error(), result.payload())
+          : new Ended.Succeeded(function.get().version(), result.payload());
     } catch (Fault denied) {
       return new Ended.Failed(denied.code() + ": " + denied.text());
     } catch (RuntimeException broken) {

@@ -8,6 +8,7 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Transaction;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -64,7 +65,7 @@ final class FunctionPolicy {
             row -> new Kept(row.text("statement"), row.text("arn"), row.text("id")),
             function.region(),
             function.account(),
-            function.name());
+            function.key());
     return statements.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -111,7 +112,7 @@ final class FunctionPolicy {
             "select 1 from lambda_permission where region = ? and account = ? and function = ? and sid = ?",
             function.region(),
             function.account(),
-            function.name(),
+            function.key(),
             request.statementId());
     if (held) {
       throw new Fault(
@@ -124,7 +125,7 @@ final class FunctionPolicy {
         "insert into lambda_permission(region, account, function, sid, statement) values (?, ?, ?, ?, ?)",
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         request.statementId(),
         statement);
     principals
@@ -134,7 +135,7 @@ final class FunctionPolicy {
                 "insert into lambda_permitted(region, account, function, sid, arn, id) values (?, ?, ?, ?, ?, ?)",
                 function.region(),
                 function.account(),
-                function.name(),
+                function.key(),
                 request.statementId(),
                 named.arn(),
                 named.id()));
@@ -158,13 +159,13 @@ final class FunctionPolicy {
             "delete from lambda_permission where region = ? and account = ? and function = ? and sid = ?",
             function.region(),
             function.account(),
-            function.name(),
+            function.key(),
             sid);
     transaction.update(
         "delete from lambda_permitted where region = ? and account = ? and function = ? and sid = ?",
         function.region(),
         function.account(),
-        function.name(),
+        function.key(),
         sid);
     if (removed == 0) {
       throw new Fault(
@@ -174,17 +175,21 @@ final class FunctionPolicy {
     }
   }
 
+  /// Of a function with its versions and aliases, or of one of those alone.
   static void removeAll(Transaction transaction, FunctionArn function) {
-    transaction.update(
-        "delete from lambda_permitted where region = ? and account = ? and function = ?",
-        function.region(),
-        function.account(),
-        function.name());
-    transaction.update(
-        "delete from lambda_permission where region = ? and account = ? and function = ?",
-        function.region(),
-        function.account(),
-        function.name());
+    // Everything under the name where the function goes, nothing else where a qualifier does.
+    var prefix = function.qualifier().isEmpty() ? function.name() + ":" : function.key();
+    for (var table : List.of("lambda_permitted", "lambda_permission")) {
+      transaction.update(
+          "delete from %s where region = ? and account = ? and (function = ? or (? and substr(function, 1, length(?)) = ?))"
+              .formatted(table),
+          function.region(),
+          function.account(),
+          function.key(),
+          function.qualifier().isEmpty(),
+          prefix,
+          prefix);
+    }
   }
 
   private static ObjectNode statement(

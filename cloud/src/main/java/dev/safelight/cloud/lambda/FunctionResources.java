@@ -26,6 +26,10 @@ final class FunctionResources implements Resources {
     if (!access.resource().startsWith("arn:")) {
       return Resource.of(account);
     }
+    var mapping = MappingOperation.MappingId.parse(access.resource());
+    if (mapping.isPresent()) {
+      return mapping(mapping.get(), transaction);
+    }
     var function = FunctionArn.parse(access.resource());
     return new Resource(
         function.account(),
@@ -35,17 +39,24 @@ final class FunctionResources implements Resources {
         tags(function, transaction));
   }
 
+  /// A mapping has no policy; which function it feeds is a key of its accesses.
+  private static Resource mapping(MappingOperation.MappingId id, Transaction transaction) {
+    return new Resource(
+        id.account(),
+        List.of(),
+        Mapping.find(transaction, id)
+            .map(found -> Map.of("lambda:FunctionArn", List.of(found.function().toString())))
+            .orElse(Map.of()));
+  }
+
   private Applied applied(FunctionArn function, String document) {
     return compiled.applied(
-        PolicyType.RESOURCE,
-        "function policy of " + function.name(),
-        function.toString(),
-        document);
+        PolicyType.RESOURCE, "function policy of " + function.key(), function.toString(), document);
   }
 
   private static Map<String, List<String>> tags(FunctionArn function, Transaction transaction) {
     var keys = new HashMap<String, List<String>>();
-    Definitions.find(transaction, function)
+    Definitions.find(transaction, function.function())
         .ifPresent(found ->
             found
                 .tags()

@@ -6,14 +6,12 @@ import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
-import dev.safelight.cloud.store.ObjectFiles;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Decision;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.AddPermissionResponse;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
@@ -30,24 +28,21 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 /// What is done with functions, apart from running them.
 final class Functions {
   private static final int PAGE = 50;
-  private static final DateTimeFormatter MODIFIED =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'").withZone(ZoneOffset.UTC);
-
   private final Principals principals;
-  private final ObjectFiles objects;
   private final Invoker invoker;
+  private final Versions versions;
   private final InstantSource clock;
   private final SecureRandom random;
 
   Functions(
       Principals principals,
-      ObjectFiles objects,
       Invoker invoker,
+      Versions versions,
       InstantSource clock,
       SecureRandom random) {
     this.principals = principals;
-    this.objects = objects;
     this.invoker = invoker;
+    this.versions = versions;
     this.clock = clock;
     this.random = random;
   }
@@ -66,7 +61,11 @@ final class Functions {
     var function = settings.with(code, revision(), now());
     code.file().keep(transaction);
     Definitions.put(transaction, function);
-    var answer = Shapes.into(CreateFunctionResponse.builder(), Shapes.configuration(function));
+    var shown =
+        Boolean.TRUE.equals(create.request().publish())
+            ? versions.publish(transaction, function, function.description())
+            : function;
+    var answer = Shapes.into(CreateFunctionResponse.builder(), Shapes.configuration(shown));
     return Outcome.of(new Answer.Shaped(201, answer.build()));
   }
 
@@ -74,7 +73,7 @@ final class Functions {
     var function = Definitions.require(transaction, get.function());
     var answer =
         GetFunctionResponse.builder()
-            .configuration(Shapes.configuration(function))
+            .configuration(Shapes.configuration(function, get.function()))
             .code(FunctionCodeLocation.builder().repositoryType("S3").build());
     if (!function.tags().isEmpty()) {
       answer.tags(function.tags());
@@ -88,7 +87,9 @@ final class Functions {
   Outcome configuration(LambdaOperation.GetFunctionConfiguration get, Transaction transaction) {
     var function = Definitions.require(transaction, get.function());
     return Outcome.of(
-        Shapes.into(GetFunctionConfigurationResponse.builder(), Shapes.configuration(function))
+        Shapes.into(
+                GetFunctionConfigurationResponse.builder(),
+                Shapes.configuration(function, get.function()))
             .build());
   }
 
@@ -101,7 +102,14 @@ final class Functions {
     var page = found.subList(0, Math.min(most, found.size()));
     var answer =
         ListFunctionsResponse.builder()
-            .functions(page.stream().map(Shapes::configuration).toList());
+            .functions(
+                page.stream()
+                    .flatMap(one ->
+                        "ALL".equals(request.functionVersionAsString())
+                            ? Versions.all(transaction, one).stream()
+                            : Stream.of(one))
+                    .map(Shapes::configuration)
+                    .toList());
     if (found.size() > most) {
       answer.nextMarker(page.getLast().arn().name());
     }
@@ -113,10 +121,14 @@ final class Functions {
     requireRevision(old, update.request().revisionId());
     var function = old.with(code, revision(), now());
     code.file().keep(transaction);
-    objects.remove(transaction, old.zip());
     put(transaction, function);
+    versions.forgetUnused(transaction, old);
+    var shown =
+        Boolean.TRUE.equals(update.request().publish())
+            ? versions.publish(transaction, function, function.description())
+            : function;
     return Outcome.of(
-        Shapes.into(UpdateFunctionCodeResponse.builder(), Shapes.configuration(function)).build());
+        Shapes.into(UpdateFunctionCodeResponse.builder(), Shapes.configuration(shown)).build());
   }
 
   Outcome update(
@@ -137,13 +149,23 @@ final class Functions {
   }
 
   Outcome delete(LambdaOperation.DeleteFunction delete, Transaction transaction) {
-    var function = Definitions.require(transaction, delete.function());
-    Definitions.delete(transaction, delete.function());
-    FunctionPolicy.removeAll(transaction, delete.function());
-    InvokeConfig.delete(transaction, delete.function());
-    Concurrency.forget(transaction, delete.function());
-    objects.remove(transaction, function.zip());
-    transaction.afterCommit(() -> retire(delete.function()));
+    var arn = delete.function();
+    var function = Definitions.require(transaction, arn);
+    if (arn.qualifier().isEmpty()) {
+      var all = Versions.all(transaction, function);
+      all.forEach(one -> Definitions.delete(transaction, one));
+      Aliases.forget(transaction, arn);
+      InvokeConfig.forget(transaction, arn);
+      Concurrency.forget(transaction, arn);
+      all.forEach(one -> versions.forgetUnused(transaction, one));
+    } else {
+      Versions.requireDeletable(transaction, arn);
+      Definitions.delete(transaction, function);
+      InvokeConfig.delete(transaction, arn);
+      versions.forgetUnused(transaction, function);
+    }
+    FunctionPolicy.removeAll(transaction, arn);
+    transaction.afterCommit(() -> retire(arn.function()));
     return Outcome.of(new Answer.Shaped(204, DeleteFunctionResponse.builder().build()));
   }
 
@@ -190,7 +212,7 @@ final class Functions {
     }
   }
 
-  private static void requireRevision(Definition function, @Nullable String revision) {
+  static void requireRevision(Definition function, @Nullable String revision) {
     if (revision != null && !revision.equals(function.revision())) {
       throw new Fault(
           412,
@@ -216,6 +238,6 @@ final class Functions {
   }
 
   private String now() {
-    return MODIFIED.format(clock.instant());
+    return Versions.moment(clock.instant());
   }
 }

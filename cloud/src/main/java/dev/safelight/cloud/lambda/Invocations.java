@@ -59,13 +59,13 @@ final class Invocations {
               if (!invoker.sandboxes().begin(function.arn(), most)) {
                 throw Concurrency.exceeded(reserved.isPresent());
               }
-              return run(function, payload, tail);
+              return run(function, invoke.function(), payload, tail);
             }));
       }
       case "Event" -> {
         requireAtMost(payload, MOST_EVENT_BYTES, type);
         requireJson(payload);
-        EventQueue.add(transaction, function.arn(), Ids.uuid(random), payload, clock.instant());
+        EventQueue.add(transaction, invoke.function(), Ids.uuid(random), payload, clock.instant());
         transaction.afterCommit(worker::wake);
         yield Outcome.of(new Answer.Shaped(202, InvokeResponse.builder().statusCode(202).build()));
       }
@@ -79,17 +79,17 @@ final class Invocations {
     };
   }
 
-  private Answer run(Definition function, byte[] payload, boolean tail) {
+  private Answer run(Definition function, FunctionArn arn, byte[] payload, boolean tail) {
     Result result;
     try {
-      result = invoker.run(function, Ids.uuid(random), payload);
+      result = invoker.run(function, arn, Ids.uuid(random), payload);
     } finally {
       worker.wake();
     }
     var shape =
         InvokeResponse.builder()
             .statusCode(200)
-            .executedVersion("$LATEST")
+            .executedVersion(function.version())
             .payload(SdkBytes.fromByteArrayUnsafe(result.payload()));
     if (result.isError()) {
       shape.functionError(result.error());

@@ -4,7 +4,8 @@ import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.lambda.model.DestinationConfig;
 import software.amazon.awssdk.services.lambda.model.FunctionEventInvokeConfig;
@@ -29,7 +30,6 @@ record InvokeConfig(int retries, int age, String success, String failure, Instan
   static final InvokeConfig NONE = new InvokeConfig(-1, -1, "", "", Instant.EPOCH);
 
   private static final int USUAL_AGE = 21_600;
-  private static final String LATEST = "$LATEST";
 
   /// How often an event is tried again.
   ///
@@ -46,7 +46,7 @@ record InvokeConfig(int retries, int age, String success, String failure, Instan
   FunctionEventInvokeConfig shape(FunctionArn function) {
     var shape =
         FunctionEventInvokeConfig.builder()
-            .functionArn(function + ":" + LATEST)
+            .functionArn(function.qualified())
             .lastModified(modified)
             .destinationConfig(destinations());
     if (retries >= 0) {
@@ -76,7 +76,7 @@ record InvokeConfig(int retries, int age, String success, String failure, Instan
         function.region(),
         function.account(),
         function.name(),
-        LATEST);
+        qualifier(function));
   }
 
   private static InvokeConfig read(Row row) {
@@ -95,7 +95,7 @@ record InvokeConfig(int retries, int age, String success, String failure, Instan
         function.region(),
         function.account(),
         function.name(),
-        LATEST,
+        qualifier(function),
         retries,
         age,
         success,
@@ -110,10 +110,36 @@ record InvokeConfig(int retries, int age, String success, String failure, Instan
         function.region(),
         function.account(),
         function.name(),
-        LATEST);
+        qualifier(function));
   }
 
-  static List<InvokeConfig> all(Transaction transaction, FunctionArn function) {
-    return find(transaction, function).stream().toList();
+  /// Of a function, its versions and its aliases: forgotten with it.
+  static void forget(Transaction transaction, FunctionArn function) {
+    transaction.update(
+        "delete from lambda_invoke_config where region = ? and account = ? and function = ?",
+        function.region(),
+        function.account(),
+        function.name());
+  }
+
+  /// By qualifier, those of a function, its versions and its aliases.
+  static Map<FunctionArn, InvokeConfig> all(Transaction transaction, FunctionArn function) {
+    var all = new LinkedHashMap<FunctionArn, InvokeConfig>();
+    var qualifiers =
+        transaction.all(
+            "select qualifier from lambda_invoke_config where region = ? and account = ? and function = ? order by qualifier",
+            row -> row.text("qualifier"),
+            function.region(),
+            function.account(),
+            function.name());
+    for (var qualifier : qualifiers) {
+      var arn = qualifier.equals(FunctionArn.LATEST) ? function : function.at(qualifier);
+      find(transaction, arn).ifPresent(config -> all.put(arn, config));
+    }
+    return all;
+  }
+
+  private static String qualifier(FunctionArn function) {
+    return function.qualifier().isEmpty() ? FunctionArn.LATEST : function.qualifier();
   }
 }

@@ -89,8 +89,8 @@ final class InvokeConfigs {
     return Outcome.of(
         ListFunctionEventInvokeConfigsResponse.builder()
             .functionEventInvokeConfigs(
-                InvokeConfig.all(transaction, list.function()).stream()
-                    .map(config -> config.shape(list.function()))
+                InvokeConfig.all(transaction, list.function()).entrySet().stream()
+                    .map(one -> one.getValue().shape(one.getKey()))
                     .toList())
             .build());
   }
@@ -109,7 +109,8 @@ final class InvokeConfigs {
             new Fault(
                 404,
                 "ResourceNotFoundException",
-                "The function %s:$LATEST doesn't have an EventInvokeConfig".formatted(function)));
+                "The function %s doesn't have an EventInvokeConfig"
+                    .formatted(function.qualified())));
   }
 
   private InvokeConfig set(

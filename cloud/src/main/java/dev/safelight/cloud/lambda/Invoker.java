@@ -5,7 +5,6 @@ import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.store.ObjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -75,8 +74,9 @@ final class Invoker implements AutoCloseable {
 
   /// Runs an event in one of the turns that [Sandboxes#begin] gave, and ends the turn.
   ///
+  /// @param arn by which the function is invoked
   /// @throws dev.safelight.cloud.call.Fault where the role cannot be assumed
-  Result run(Definition function, String requestId, byte[] payload) {
+  Result run(Definition function, FunctionArn arn, String requestId, byte[] payload) {
     try {
       var warm = sandboxes.take(function);
       if (warm.isEmpty()) {
@@ -88,7 +88,7 @@ final class Invoker implements AutoCloseable {
       }
       var sandbox = warm.orElseGet(() -> initialised(function));
       try {
-        return sandbox.invoke(requestId, payload);
+        return sandbox.invoke(arn, requestId, payload);
       } finally {
         // Written while the caller already has its answer, as on AWS.
         writers.execute(sandbox.log()::flush);
@@ -120,7 +120,7 @@ final class Invoker implements AutoCloseable {
 
   private Sandbox started(Definition function) {
     var session = RoleSession.open(front, signers, function);
-    var stream = DAY.format(clock.instant()) + "/[$LATEST]" + hex();
+    var stream = DAY.format(clock.instant()) + "/[" + function.version() + "]" + hex();
     var log =
         new FunctionLog(
             front, session.caller(), function.arn().region(), function.logs(), stream, clock);
@@ -139,7 +139,7 @@ final class Invoker implements AutoCloseable {
 
   private Path folder(Definition function) {
     try {
-      return code.unpacked(function.hash(), () -> Files.readAllBytes(objects.path(function.zip())));
+      return code.unpacked(function.hash(), () -> objects.bytes(function.zip()));
     } catch (BadZip damaged) {
       throw new IllegalStateException(
           "the kept code of " + function.arn() + " is damaged", damaged);

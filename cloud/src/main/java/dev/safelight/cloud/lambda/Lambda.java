@@ -29,14 +29,16 @@ import software.amazon.awssdk.core.SdkPojo;
 /// AWS Lambda: keeps functions and runs each as a process of this machine, with the credentials of
 /// its role and nothing of this process's environment.
 ///
-/// Functions have one version, `$LATEST`, and the runtime `provided.al2023`; whatever else a
-/// request asks for is refused by name. Thread-safe; runs events between [#start] and [#close]. See
-/// AWS: "Lambda API reference", "Lambda quotas".
+/// Whatever a request asks for that is not acted on is refused by name. Thread-safe; runs events
+/// between [#start] and [#close]. See AWS: "Lambda API reference", "Lambda quotas".
 public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   /// The tables of this service.
   public static final List<String> SCHEMA =
       List.of(
           Definitions.SCHEMA,
+          Definitions.VERSIONS,
+          Definitions.NUMBERS,
+          Aliases.SCHEMA,
           FunctionPolicy.SCHEMA,
           FunctionPolicy.NAMED,
           EventQueue.SCHEMA,
@@ -44,7 +46,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
           EventQueue.ANSWERS,
           InvokeConfig.SCHEMA,
           Deliveries.SCHEMA,
-          Concurrency.SCHEMA);
+          Concurrency.SCHEMA,
+          Mapping.SCHEMA);
 
   private final RestJson protocol = new RestJson();
   private final Recognition recognition = new Recognition(protocol);
@@ -56,6 +59,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   private final Functions functions;
   private final Invocations invocations;
   private final InvokeConfigs configs;
+  private final Versions versions;
+  private final Pollers pollers;
+  private final Mappings mappings;
 
   /// @param front where roles are assumed and logs are written
   /// @param errands by which packages in buckets are read
@@ -90,10 +96,13 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
             pace);
     var deliveries = new Deliveries(store, front, signers, clock);
     this.worker = new EventWorker(store, invoker, deliveries, clock, pace);
+    this.pollers = new Pollers(store, front, signers, invoker, clock, random);
+    this.mappings = new Mappings(store, front, signers, principals, pollers, clock, random);
     this.configs = new InvokeConfigs(principals, clock);
     this.packages =
         new Packages(store.objects(), code, new Artifacts(errands, () -> Ids.uuid(random)));
-    this.functions = new Functions(principals, store.objects(), invoker, clock, random);
+    this.versions = new Versions(store.objects(), clock, random);
+    this.functions = new Functions(principals, invoker, versions, clock, random);
     this.invocations = new Invocations(invoker, worker, clock, random);
   }
 
@@ -101,14 +110,17 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   public void start() {
     invoker.start(store.read(Definitions::hashes));
     worker.start();
+    pollers.start();
   }
 
   /// Ends every function's process. Events that were at work stay in the queue.
   @Override
   public void close() {
     worker.stop();
+    pollers.stop();
     invoker.close();
     worker.close();
+    pollers.close();
   }
 
   /// What the authoriser asks about functions.
@@ -164,7 +176,9 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
 
   @Override
   public Content receive(Authorised<LambdaOperation> proof, Payload payload) {
-    return packages.receive(proof.operation(), proof.caller());
+    return proof.operation() instanceof MappingOperation mapping
+        ? mappings.look(mapping)
+        : packages.receive(proof.operation(), proof.caller());
   }
 
   @Override
@@ -186,6 +200,8 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
       case LambdaOperation.GetPolicy get -> functions.policy(get, transaction);
       case LambdaOperation.Invoke invoke -> invocations.invoke(invoke, transaction);
       case SettingOperation setting -> set(proof, setting, transaction);
+      case VersionOperation version -> versions.act(version, transaction);
+      case MappingOperation mapping -> mappings.act(proof, mapping, content, transaction);
     };
   }
 

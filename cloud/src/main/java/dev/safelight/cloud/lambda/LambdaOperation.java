@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 
 /// What can be asked of Lambda. See AWS: "Actions, resources, and condition keys for AWS Lambda".
 public sealed interface LambdaOperation extends Operation
-    permits LambdaOperation.OnFunction, LambdaOperation.ListFunctions {
+    permits LambdaOperation.OnFunction, LambdaOperation.ListFunctions, MappingOperation {
   @Override
   default String name() {
     return getClass().getSimpleName();
@@ -49,7 +49,8 @@ public sealed interface LambdaOperation extends Operation
           RemovePermission,
           GetPolicy,
           Invoke,
-          SettingOperation {
+          SettingOperation,
+          VersionOperation {
     FunctionArn function();
   }
 

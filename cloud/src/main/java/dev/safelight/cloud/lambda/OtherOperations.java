@@ -14,19 +14,7 @@ final class OtherOperations {
 
   private static final List<Other> OTHERS =
       List.of(
-          Other.of("GET", "/2015-03-31/functions/{}/versions", "ListVersionsByFunction"),
-          Other.of("POST", "/2015-03-31/functions/{}/versions", "PublishVersion"),
-          Other.of("GET", "/2015-03-31/functions/{}/aliases", "ListAliases"),
-          Other.of("POST", "/2015-03-31/functions/{}/aliases", "CreateAlias"),
-          Other.of("GET", "/2015-03-31/functions/{}/aliases/{}", "GetAlias"),
-          Other.of("PUT", "/2015-03-31/functions/{}/aliases/{}", "UpdateAlias"),
-          Other.of("DELETE", "/2015-03-31/functions/{}/aliases/{}", "DeleteAlias"),
-          Other.of("GET", "/2015-03-31/event-source-mappings", "ListEventSourceMappings"),
-          Other.of("POST", "/2015-03-31/event-source-mappings", "CreateEventSourceMapping"),
           Other.of("GET", "/2016-08-19/account-settings", "GetAccountSettings"),
-          Other.of("GET", "/2017-03-31/tags/{}", "ListTags"),
-          Other.of("POST", "/2017-03-31/tags/{}", "TagResource"),
-          Other.of("DELETE", "/2017-03-31/tags/{}", "UntagResource"),
           Other.of("GET", "/2018-10-31/layers", "ListLayers"),
           Other.of("POST", "/2018-10-31/layers/{}/versions", "PublishLayerVersion"),
           Other.of(

@@ -26,7 +26,8 @@ final class Packages {
   private static final Set<String> SOURCES =
       Set.of("ZipFile", "S3Bucket", "S3Key", "S3ObjectVersion");
   private static final Set<String> UPDATED =
-      Stream.concat(SOURCES.stream(), Stream.of("FunctionName", "Architectures", "RevisionId"))
+      Stream.concat(
+              SOURCES.stream(), Stream.of("FunctionName", "Architectures", "RevisionId", "Publish"))
           .collect(Collectors.toUnmodifiableSet());
 
   private final ObjectFiles objects;
@@ -86,7 +87,9 @@ final class Packages {
           LambdaOperation.RemovePermission _,
           LambdaOperation.GetPolicy _,
           LambdaOperation.Invoke _,
-          SettingOperation _ ->
+          SettingOperation _,
+          VersionOperation _,
+          MappingOperation _ ->
           Content.NONE;
     };
   }

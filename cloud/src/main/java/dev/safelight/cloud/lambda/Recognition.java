@@ -96,7 +96,7 @@ final class Recognition {
     return Optional.ofNullable(
         switch (shape) {
           case CreateFunctionRequest r ->
-              create(r, FunctionArn.of(r.functionName(), null, region, account));
+              create(r, FunctionArn.unqualified(r.functionName(), region, account));
           case GetFunctionRequest r ->
               new LambdaOperation.GetFunction(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account));
@@ -106,15 +106,25 @@ final class Recognition {
           case ListFunctionsRequest r -> new LambdaOperation.ListFunctions(region, account, r);
           case UpdateFunctionCodeRequest r ->
               new LambdaOperation.UpdateFunctionCode(
-                  FunctionArn.of(r.functionName(), null, region, account), r);
+                  FunctionArn.unqualified(r.functionName(), region, account), r);
           case UpdateFunctionConfigurationRequest r ->
-              update(r, FunctionArn.of(r.functionName(), null, region, account));
-          case DeleteFunctionRequest r ->
-              new LambdaOperation.DeleteFunction(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account));
-          case AddPermissionRequest r ->
-              new LambdaOperation.AddPermission(
-                  FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+              update(r, FunctionArn.unqualified(r.functionName(), region, account));
+          case DeleteFunctionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "$LATEST version cannot be deleted without deleting the function.");
+            }
+            yield new LambdaOperation.DeleteFunction(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account));
+          }
+          case AddPermissionRequest r -> {
+            if (FunctionArn.LATEST.equals(r.qualifier())) {
+              throw Configuration.invalid(
+                  "We currently do not support adding policies for $LATEST.");
+            }
+            yield new LambdaOperation.AddPermission(
+                FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
+          }
           case RemovePermissionRequest r ->
               new LambdaOperation.RemovePermission(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
@@ -124,7 +134,13 @@ final class Recognition {
           case InvokeRequest r ->
               new LambdaOperation.Invoke(
                   FunctionArn.of(r.functionName(), r.qualifier(), region, account), r);
-          default -> setting(shape, account, region);
+          default -> {
+            Optional<LambdaOperation> other =
+                VersionOperation.of(shape, account, region).map(one -> one);
+            yield other
+                .or(() -> MappingOperation.of(shape, account, region))
+                .orElse(setting(shape, account, region));
+          }
         });
   }
 
@@ -141,19 +157,19 @@ final class Recognition {
               FunctionArn.of(r.functionName(), r.qualifier(), region, account));
       case ListFunctionEventInvokeConfigsRequest r ->
           new SettingOperation.ListFunctionEventInvokeConfigs(
-              FunctionArn.of(r.functionName(), null, region, account), r);
+              FunctionArn.unqualified(r.functionName(), region, account), r);
       case DeleteFunctionEventInvokeConfigRequest r ->
           new SettingOperation.DeleteFunctionEventInvokeConfig(
               FunctionArn.of(r.functionName(), r.qualifier(), region, account));
       case PutFunctionConcurrencyRequest r ->
           new SettingOperation.PutFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account), r);
+              FunctionArn.unqualified(r.functionName(), region, account), r);
       case GetFunctionConcurrencyRequest r ->
           new SettingOperation.GetFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account));
+              FunctionArn.unqualified(r.functionName(), region, account));
       case DeleteFunctionConcurrencyRequest r ->
           new SettingOperation.DeleteFunctionConcurrency(
-              FunctionArn.of(r.functionName(), null, region, account));
+              FunctionArn.unqualified(r.functionName(), region, account));
       default -> null;
     };
   }

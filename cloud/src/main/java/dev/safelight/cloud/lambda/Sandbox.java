@@ -147,12 +147,14 @@ final class Sandbox implements AutoCloseable {
   }
 
   /// Runs one event, never longer than the function's timeout.
-  Result invoke(String requestId, byte[] payload) {
+  ///
+  /// @param arn by which it was invoked
+  Result invoke(FunctionArn arn, String requestId, byte[] payload) {
     output.busy();
-    log.add("START RequestId: " + requestId + " Version: $LATEST");
+    log.add("START RequestId: " + requestId + " Version: " + function.version());
     long from = System.nanoTime();
     var timeout = Duration.ofSeconds(function.timeout());
-    var ending = initFailure.orElseGet(() -> run(requestId, payload, timeout));
+    var ending = initFailure.orElseGet(() -> run(arn, requestId, payload, timeout));
     var took = Duration.ofNanos(System.nanoTime() - from);
     long memory = tree.peakMemory();
     switch (ending) {
@@ -168,12 +170,12 @@ final class Sandbox implements AutoCloseable {
     return Result.of(ending, requestId, timeout, log.takeTail());
   }
 
-  private Ending run(String requestId, byte[] payload, Duration timeout) {
+  private Ending run(FunctionArn arn, String requestId, byte[] payload, Duration timeout) {
     var ending = new CompletableFuture<Ending>();
     var _ =
         process.onExit().thenAccept(ended -> ending.complete(new Ending.Exited(ended.exitValue())));
     Instant deadline = clock.instant().plus(timeout);
-    api.offer(new Invocation(requestId, function.arn().toString(), payload, deadline, ending));
+    api.offer(new Invocation(requestId, arn.toString(), payload, deadline, ending));
     try {
       return ending.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {

@@ -33,24 +33,44 @@ final class Sandboxes implements AutoCloseable {
     this.idle = idle;
   }
 
-  /// Takes one of the function's turns; false where all are taken.
+  /// Takes one of the function's turns, which its versions share; false where all are taken.
   ///
   /// @param most how many there are
   boolean begin(FunctionArn function, int most) {
     lock.lock();
     try {
-      int taken = turns.getOrDefault(function, 0);
+      int taken = turns.getOrDefault(function.function(), 0);
       if (closed || taken >= most) {
         return false;
       }
-      turns.put(function, taken + 1);
+      turns.put(function.function(), taken + 1);
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  void end(FunctionArn function) {
+  /// The same, waiting for a turn.
+  boolean begin(FunctionArn function, int most, Duration longest) {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      boolean begun = begin(function, most);
+      while (!begun && !closed && left > 0) {
+        left = changed.awaitNanos(left);
+        begun = begin(function, most);
+      }
+      return begun;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void end(FunctionArn version) {
+    var function = version.function();
     lock.lock();
     try {
       int taken = turns.getOrDefault(function, 1);
@@ -71,7 +91,7 @@ final class Sandboxes implements AutoCloseable {
     try {
       lock.lock();
       try {
-        var waiting = warm.getOrDefault(function.arn(), new ArrayDeque<>());
+        var waiting = warm.getOrDefault(function.versionArn(), new ArrayDeque<>());
         // The most recent first: the others get a chance to grow old.
         for (var next = waiting.pollLast(); next != null; next = waiting.pollLast()) {
           if (next.sandbox().isFit()
@@ -109,7 +129,7 @@ final class Sandboxes implements AutoCloseable {
     lock.lock();
     try {
       if (!closed && sandbox.isFit()) {
-        warm.computeIfAbsent(sandbox.function().arn(), _ -> new ArrayDeque<>())
+        warm.computeIfAbsent(sandbox.function().versionArn(), _ -> new ArrayDeque<>())
             .addLast(new Warm(sandbox, System.nanoTime()));
         return;
       }
@@ -129,7 +149,8 @@ final class Sandboxes implements AutoCloseable {
     sandboxes.forEach(Sandbox::close);
   }
 
-  /// Ends a function's environments: the idle ones now, the others after their event.
+  /// Ends the environments of a function and its versions: the idle ones now, the others after
+  /// their event.
   void retire(FunctionArn function) {
     var idleOnes = new ArrayList<Sandbox>();
     lock.lock();
@@ -137,10 +158,12 @@ final class Sandboxes implements AutoCloseable {
       live.stream()
           .filter(sandbox -> sandbox.function().arn().equals(function))
           .forEach(Sandbox::retire);
-      var waiting = warm.remove(function);
-      if (waiting != null) {
-        waiting.forEach(next -> idleOnes.add(next.sandbox()));
-      }
+      warm.forEach((version, waiting) -> {
+        if (version.function().equals(function)) {
+          waiting.forEach(next -> idleOnes.add(next.sandbox()));
+        }
+      });
+      warm.keySet().removeIf(version -> version.function().equals(function));
     } finally {
       lock.unlock();
     }

@@ -17,11 +17,17 @@ import software.amazon.awssdk.services.lambda.model.TracingMode;
 final class Shapes {
   private Shapes() {}
 
+  /// A function or a version as itself.
   static FunctionConfiguration configuration(Definition function) {
+    return configuration(function, function.versionArn());
+  }
+
+  /// @param arn by which it was asked for
+  static FunctionConfiguration configuration(Definition function, FunctionArn arn) {
     var builder =
         FunctionConfiguration.builder()
             .functionName(function.arn().name())
-            .functionArn(function.arn().toString())
+            .functionArn(arn.toString())
             .runtime(function.runtime())
             .role(function.role())
             .handler(function.handler())
@@ -31,7 +37,7 @@ final class Shapes {
             .timeout(function.timeout())
             .memorySize(function.memory())
             .lastModified(function.modified())
-            .version("$LATEST")
+            .version(function.version())
             .tracingConfig(tracing -> tracing.mode(TracingMode.PASS_THROUGH))
             .revisionId(function.revision())
             .state(State.ACTIVE)
@@ -63,7 +69,7 @@ final class Shapes {
     return builder;
   }
 
-  private static String base64(String hex) {
+  static String base64(String hex) {
     return java.util.Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
   }
 }

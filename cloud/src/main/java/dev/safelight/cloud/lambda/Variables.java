@@ -105,7 +105,7 @@ final class Variables {
     }
     all.put("AWS_LAMBDA_FUNCTION_NAME", function.arn().name());
     all.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memory()));
-    all.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+    all.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", function.logs());
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);

@@ -14,13 +14,15 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
-/// Delivers the outbox: each event as an asynchronous invocation by the service that it comes from,
-/// so that the function's resource policy is asked at every delivery. An event leaves the outbox
-/// after its destination has committed it: a crash between the two delivers it twice, never not at
-/// all. See AWS: "Amazon S3 Event Notifications" ("at least once").
+/// Delivers the outbox: each event as an asynchronous invocation, or a message, by the service that
+/// it comes from, so that the destination's resource policy is asked at every delivery. An event
+/// leaves the outbox after its destination has committed it: a crash between the two delivers it
+/// twice, never not at all. See AWS: "Amazon S3 Event Notifications" ("at least once").
 public final class Notifier implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Notifier.class.getName());
   private static final int MOST_ATTEMPTS = 12;
@@ -80,7 +82,7 @@ public final class Notifier implements AutoCloseable {
 
   private void deliver(Pending pending) {
     try {
-      front.call(caller(pending.event()), region(pending.event()), invocation(pending.event()));
+      front.call(caller(pending.event()), region(pending.event()), delivery(pending.event()));
       store.write(transaction -> {
         outbox.delivered(transaction, pending.seq());
         return true;
@@ -118,12 +120,19 @@ public final class Notifier implements AutoCloseable {
         Map.of("aws:SourceArn", event.sourceArn(), "aws:SourceAccount", event.sourceAccount()));
   }
 
-  /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME`
+  /// `arn:aws:lambda:REGION:ACCOUNT:function:NAME` or `arn:aws:sqs:REGION:ACCOUNT:NAME`
   private static String region(Event event) {
     return event.destination().split(":", -1)[3];
   }
 
-  private static InvokeRequest invocation(Event event) {
+  private static SdkPojo delivery(Event event) {
+    var parts = event.destination().split(":", -1);
+    if (parts[2].equals("sqs")) {
+      return SendMessageRequest.builder()
+          .queueUrl("/" + parts[4] + "/" + parts[5])
+          .messageBody(event.document())
+          .build();
+    }
     return InvokeRequest.builder()
         .functionName(event.destination())
         .invocationType(InvocationType.EVENT)

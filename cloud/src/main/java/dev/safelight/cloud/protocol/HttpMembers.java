@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
@@ -25,14 +26,15 @@ record HttpMembers(Complaint complaint) {
   ///
   /// @param labels decoded parts of the path by name, such as `Bucket`
   void fill(SdkPojo builder, Request request, Map<String, String> labels) {
-    var parameters = Parameters.parse(request.query(), complaint);
+    var parameters = Parameters.all(request.query(), complaint);
+    requireOnce(parameters, builder);
     for (var field : builder.sdkFields()) {
       switch (field.location()) {
         case HEADER -> header(field, builder, request.headers());
         case QUERY_PARAM -> {
-          var text = parameters.get(field.locationName());
-          if (text != null) {
-            field.set(builder, parameter(field, text));
+          var values = parameters.get(field.locationName());
+          if (values != null) {
+            field.set(builder, parameter(field, values));
           }
         }
         case PATH, GREEDY_PATH -> {
@@ -46,11 +48,27 @@ record HttpMembers(Complaint complaint) {
     }
   }
 
-  private Object parameter(SdkField<?> field, String text) {
+  /// Only what is a list is given more than once, also of what no member reads.
+  private void requireOnce(Map<String, List<String>> parameters, SdkPojo shape) {
+    var lists =
+        shape.sdkFields().stream()
+            .filter(field -> field.location() == MarshallLocation.QUERY_PARAM)
+            .filter(field -> field.containsTrait(ListTrait.class))
+            .map(SdkField::locationName)
+            .collect(Collectors.toSet());
+    parameters.forEach((name, values) -> {
+      if (!lists.contains(name)) {
+        Parameters.only(name, values, complaint);
+      }
+    });
+  }
+
+  private Object parameter(SdkField<?> field, List<String> values) {
     return field
         .getOptionalTrait(ListTrait.class)
-        .<Object>map(trait -> List.of(scalar(trait.memberFieldInfo(), text)))
-        .orElseGet(() -> scalar(field, text));
+        .<Object>map(
+            trait -> values.stream().map(value -> scalar(trait.memberFieldInfo(), value)).toList())
+        .orElseGet(() -> scalar(field, values.getFirst()));
   }
 
   private Object scalar(SdkField<?> field, String text) {

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,14 +19,24 @@ final class Parameters {
 
   private Parameters() {}
 
-  /// Every name with its value, in the order sent.
+  /// Every name with its value, in the order sent. Given twice, one reader could authorise the
+  /// first and another act on the second: it is refused.
   ///
   /// @param text raw, such as `list-type=2&prefix=a%2Fb`
   static Map<String, String> parse(String text, Complaint complaint) {
     var parameters = new LinkedHashMap<String, String>();
+    all(text, complaint)
+        .forEach((name, values) -> parameters.put(name, only(name, values, complaint)));
+    return parameters;
+  }
+
+  /// Every name with its values: lists are sent as one parameter for each member.
+  static Map<String, List<String>> all(String text, Complaint complaint) {
+    var parameters = new LinkedHashMap<String, List<String>>();
     if (text.isEmpty()) {
       return parameters;
     }
+    int count = 0;
     for (var pair : text.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
@@ -32,15 +44,19 @@ final class Parameters {
       int equals = pair.indexOf('=');
       var name = decode("parameter", equals < 0 ? pair : pair.substring(0, equals), complaint);
       var value = equals < 0 ? "" : decode(name, pair.substring(equals + 1), complaint);
-      // Given twice, one reader could authorise the first and another act on the second.
-      if (parameters.put(name, value) != null) {
-        throw complaint.of(name, "this parameter may be given once");
-      }
-      if (parameters.size() > MOST) {
+      parameters.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+      if (++count > MOST) {
         throw complaint.of(name, "there are more than " + MOST + " parameters");
       }
     }
     return parameters;
+  }
+
+  static String only(String name, List<String> values, Complaint complaint) {
+    if (values.size() > 1) {
+      throw complaint.of(name, "this parameter may be given once");
+    }
+    return values.getFirst();
   }
 
   private static String decode(String member, String text, Complaint complaint) {

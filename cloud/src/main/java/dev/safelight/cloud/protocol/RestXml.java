@@ -176,16 +176,20 @@ public final class RestXml implements Protocol {
   @Override
   public Reply render(Request request, Fault fault) {
     if (request.method().equals("HEAD") || fault.status() == 304) {
-      return reply(request, fault.status(), List.of(), Body.EMPTY);
+      return reply(request, fault.status(), headers(fault), Body.EMPTY);
     }
+    var lines = headers(fault);
+    lines.add(new Header("Content-Type", "application/xml"));
     var error = writer().open("Error").leaf("Code", fault.code()).leaf("Message", fault.text());
     fault.details().forEach(error::leaf);
     error.leaf("RequestId", request.id()).leaf("HostId", host(request)).close("Error");
-    return reply(
-        request,
-        fault.status(),
-        List.of(new Header("Content-Type", "application/xml")),
-        new Body.Bytes(error.bytes()));
+    return reply(request, fault.status(), lines, new Body.Bytes(error.bytes()));
+  }
+
+  private static List<Header> headers(Fault fault) {
+    var lines = new ArrayList<Header>();
+    fault.headers().forEach((name, value) -> lines.add(new Header(name, value)));
+    return lines;
   }
 
   private static Reply reply(Request request, int status, List<Header> lines, Body body) {

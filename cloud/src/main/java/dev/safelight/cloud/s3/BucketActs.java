@@ -150,7 +150,9 @@ final class BucketActs {
       throw new Fault(
           409,
           "BucketNotEmpty",
-          "The bucket you tried to delete is not empty",
+          Versioning.of(transaction, bucket.name()) == Versioning.NEVER
+              ? "The bucket you tried to delete is not empty"
+              : "The bucket you tried to delete is not empty. You must delete all versions in the bucket.",
           Map.of("BucketName", bucket.name()));
     }
     Uploads.of(transaction, bucket.name()).forEach(upload -> uploads.end(transaction, upload));

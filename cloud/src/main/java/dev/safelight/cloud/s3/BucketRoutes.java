@@ -6,6 +6,7 @@ import dev.safelight.cloud.s3.BucketOperation.GetBucketAcl;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
+import dev.safelight.cloud.s3.ListOperation.ListObjectVersions;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.ListMultipartUploads;
@@ -38,6 +39,7 @@ import software.amazon.awssdk.services.s3.model.GetPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationRequest;
@@ -78,6 +80,12 @@ final class BucketRoutes {
                   "",
                   in -> new ListObjects(in.read(ListObjectsRequest.builder())))
               .with(PAGE, "marker"),
+          Route.of(
+                  "GET",
+                  Level.BUCKET,
+                  "versions",
+                  in -> new ListObjectVersions(in.read(ListObjectVersionsRequest.builder())))
+              .with(PAGE, "key-marker version-id-marker"),
           Route.of("GET", Level.BUCKET, "list-type", BucketRoutes::listing)
               .with(PAGE, "continuation-token start-after fetch-owner"),
           Route.of(

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.s3.Buckets.Bucket;
 import dev.safelight.cloud.s3.ObjectRows.StoredObject;
+import dev.safelight.cloud.s3.ObjectRows.Version;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/// The JSON that a function is told. See AWS: "Event message structure". Thread-safe.
+/// The JSON that a function or a queue is told. See AWS: "Event message structure". Thread-safe.
 final class EventDocument {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -28,7 +29,7 @@ final class EventDocument {
       NotificationRule rule,
       Bucket bucket,
       String event,
-      StoredObject object,
+      Version version,
       Caller caller,
       Origin origin,
       long sequence) {
@@ -51,16 +52,33 @@ final class EventDocument {
     where.put("name", bucket.name());
     where.putObject("ownerIdentity").put("principalId", bucket.owner().id());
     where.put("arn", bucket.arn());
-    describe(s3.putObject("object"), event, object, sequence);
+    describe(s3.putObject("object"), event, version, sequence);
     return document.toString();
   }
 
-  private static void describe(ObjectNode node, String event, StoredObject object, long sequence) {
-    node.put("key", Keys.encoded(object.key()));
+  /// What a queue is sent when it is configured. See AWS: "Event message structure", the test
+  /// message.
+  String test(Bucket bucket) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("Service", "Amazon S3")
+        .put("Event", "s3:TestEvent")
+        .put("Time", time(clock.instant()))
+        .put("Bucket", bucket.name())
+        .put("RequestId", "")
+        .put("HostId", "")
+        .toString();
+  }
+
+  private static void describe(ObjectNode node, String event, Version version, long sequence) {
+    node.put("key", Keys.encoded(version.key()));
     // Of what is gone AWS tells the name alone.
-    if (event.startsWith("ObjectCreated:")) {
+    if (version instanceof StoredObject object && event.startsWith("ObjectCreated:")) {
       node.put("size", object.size());
       node.put("eTag", object.eTag());
+    }
+    if (!version.id().equals(ObjectRows.NULL)) {
+      node.put("versionId", version.id());
     }
     node.put("sequencer", "%018X".formatted(sequence));
   }

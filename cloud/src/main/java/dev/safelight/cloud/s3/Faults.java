@@ -1,6 +1,8 @@
 package dev.safelight.cloud.s3;
 
 import dev.safelight.cloud.call.Fault;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +17,40 @@ final class Faults {
 
   static Fault noSuchKey(String key) {
     return new Fault(404, "NoSuchKey", "The specified key does not exist.", Map.of("Key", key));
+  }
+
+  static Fault noSuchKey(String key, ObjectRows.DeleteMarker marker) {
+    return new Fault(
+        404, "NoSuchKey", "The specified key does not exist.", Map.of("Key", key), marked(marker));
+  }
+
+  static Fault noSuchVersion(String key, String version) {
+    var details = new LinkedHashMap<String, String>();
+    details.put("Key", key);
+    details.put("VersionId", version);
+    return new Fault(404, "NoSuchVersion", "The specified version does not exist.", details);
+  }
+
+  /// A delete marker that is asked for by its id can be deleted and nothing else.
+  static Fault deleteMarker(String method, ObjectRows.DeleteMarker marker) {
+    var details = new LinkedHashMap<String, String>();
+    details.put("Method", method);
+    details.put("ResourceType", "DeleteMarker");
+    var headers = new LinkedHashMap<>(marked(marker));
+    headers.put("Allow", "DELETE");
+    headers.put(
+        "Last-Modified",
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(marker.modified().atZone(ZoneOffset.UTC)));
+    return new Fault(
+        405,
+        "MethodNotAllowed",
+        "The specified method is not allowed against this resource.",
+        details,
+        headers);
+  }
+
+  private static Map<String, String> marked(ObjectRows.DeleteMarker marker) {
+    return Map.of("x-amz-delete-marker", "true", "x-amz-version-id", marker.id());
   }
 
   static Fault accessDenied() {

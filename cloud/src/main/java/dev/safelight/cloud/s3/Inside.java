@@ -6,6 +6,7 @@ import dev.safelight.cloud.s3.BucketOperation.GetBucketAcl;
 import dev.safelight.cloud.s3.BucketOperation.GetBucketLocation;
 import dev.safelight.cloud.s3.BucketOperation.HeadBucket;
 import dev.safelight.cloud.s3.BucketOperation.ListBuckets;
+import dev.safelight.cloud.s3.ListOperation.ListObjectVersions;
 import dev.safelight.cloud.s3.ListOperation.ListObjects;
 import dev.safelight.cloud.s3.ListOperation.ListObjectsV2;
 import dev.safelight.cloud.s3.MultipartOperation.AbortMultipartUpload;
@@ -59,6 +60,7 @@ import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListPartsRequest;
@@ -108,6 +110,7 @@ final class Inside {
       case ListBucketsRequest input -> Optional.of(new ListBuckets(input, account));
       case ListMultipartUploadsRequest input -> Optional.of(new ListMultipartUploads(input));
       case ListObjectsRequest input -> Optional.of(new ListObjects(input));
+      case ListObjectVersionsRequest input -> Optional.of(new ListObjectVersions(input));
       case ListObjectsV2Request input -> Optional.of(new ListObjectsV2(input));
       case ListPartsRequest input -> Optional.of(new ListParts(input));
       case PutBucketNotificationConfigurationRequest input ->

@@ -14,7 +14,7 @@ final class Listing {
   static final int LARGEST = 1000;
 
   // No UTF-8 has this byte: it lies after every key.
-  private static final byte[] END = {(byte) 0xFF};
+  static final byte[] END = {(byte) 0xFF};
 
   private Listing() {}
 
@@ -125,7 +125,7 @@ final class Listing {
 
   /// The first bytes after everything that begins with a prefix. The last byte of UTF-8 is never
   /// the largest, so it can be counted up.
-  private static byte[] afterAll(byte[] prefix) {
+  static byte[] afterAll(byte[] prefix) {
     var next = prefix.clone();
     next[next.length - 1]++;
     return next;

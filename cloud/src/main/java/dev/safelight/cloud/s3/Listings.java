@@ -16,14 +16,19 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.Owner;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/// `ListObjects` and `ListObjectsV2`: pages told in AWS's words. Thread-safe.
+/// `ListObjects`, `ListObjectsV2` and `ListObjectVersions`: pages told in AWS's words. Thread-safe.
 final class Listings {
-  private Listings() {}
+  private final VersionListings versions;
 
-  static Outcome act(ListOperation operation, Transaction transaction) {
+  Listings(ObjectRows rows) {
+    this.versions = new VersionListings(rows);
+  }
+
+  Outcome act(ListOperation operation, Transaction transaction) {
     return switch (operation) {
       case ListOperation.ListObjects(var input) -> first(input, transaction);
       case ListOperation.ListObjectsV2(var input) -> second(input, transaction);
+      case ListOperation.ListObjectVersions(var input) -> versions.answer(input, transaction);
     };
   }
 

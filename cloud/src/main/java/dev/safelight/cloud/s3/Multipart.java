@@ -175,7 +175,7 @@ final class Multipart {
         uploads.require(
             transaction, input.destinationBucket(), input.destinationKey(), input.uploadId());
     int number = number(input.partNumber());
-    var source = reading.require(proof, transaction, from.bucket(), from.key());
+    var source = reading.source(proof, transaction, from);
     new Preconditions(
             Members.orEmpty(input.copySourceIfMatch()),
             Members.orEmpty(input.copySourceIfNoneMatch()),
@@ -208,6 +208,7 @@ final class Multipart {
         Answer.of(
             UploadPartCopyResponse.builder()
                 .copyPartResult(result.build())
+                .copySourceVersionId(Versions.read(transaction, source).orElse(null))
                 .serverSideEncryption(ServerSideEncryption.AES256)
                 .build()));
   }

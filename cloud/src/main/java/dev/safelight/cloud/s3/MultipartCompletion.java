@@ -27,7 +27,7 @@ final class MultipartCompletion {
   private static final long SMALLEST_PART = 5L << 20;
 
   private final Uploads uploads;
-  private final ObjectRows objects;
+  private final Versions versions;
   private final Pieces pieces;
   private final ObjectWriting writing;
   private final Notifications notifications;
@@ -35,13 +35,13 @@ final class MultipartCompletion {
 
   MultipartCompletion(
       Uploads uploads,
-      ObjectRows objects,
+      Versions versions,
       Pieces pieces,
       ObjectWriting writing,
       Notifications notifications,
       InstantSource clock) {
     this.uploads = uploads;
-    this.objects = objects;
+    this.versions = versions;
     this.pieces = pieces;
     this.writing = writing;
     this.notifications = notifications;
@@ -59,8 +59,7 @@ final class MultipartCompletion {
     var parts = chosen(input, upload, uploads.parts(transaction, upload));
     writing.requireWritable(
         transaction, input.bucket(), input.key(), input.ifMatch(), input.ifNoneMatch());
-    var object = joined(input, upload, parts, transaction);
-    objects.put(transaction, object);
+    var object = versions.put(transaction, joined(input, upload, parts, transaction));
     uploads.end(transaction, upload);
     var response =
         CompleteMultipartUploadResponse.builder()
@@ -70,6 +69,7 @@ final class MultipartCompletion {
             .bucket(bucket.name())
             .key(input.key())
             .eTag(ETag.quoted(object.eTag()))
+            .versionId(Versions.written(transaction, object).orElse(null))
             .serverSideEncryption(ServerSideEncryption.AES256);
     return new Outcome(
         Answer.of(object.checksums().into(response).build()),

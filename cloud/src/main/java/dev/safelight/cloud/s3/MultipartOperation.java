@@ -34,15 +34,16 @@ sealed interface MultipartOperation extends S3Operation {
     }
   }
 
-  record UploadPartCopy(UploadPartCopyRequest input, Address source) implements MultipartOperation {
+  record UploadPartCopy(UploadPartCopyRequest input, CopySource source)
+      implements MultipartOperation {
     static UploadPartCopy of(UploadPartCopyRequest input) {
-      return new UploadPartCopy(input, ObjectCopying.source(input));
+      return new UploadPartCopy(input, CopySource.of(input));
     }
 
     @Override
     public List<Access> needs() {
       return List.of(
-          Access.to("s3:GetObject", Arns.object(source.bucket(), source.key())),
+          source.reading(),
           new RequestKeys()
               .with("s3:x-amz-copy-source", source.bucket() + "/" + source.key())
               .on("s3:PutObject", Arns.object(input.destinationBucket(), input.destinationKey())));
@@ -50,7 +51,7 @@ sealed interface MultipartOperation extends S3Operation {
 
     @Override
     public List<Access> asks() {
-      return List.of(Access.to("s3:ListBucket", Arns.bucket(source.bucket())));
+      return source.knowing();
     }
   }
 

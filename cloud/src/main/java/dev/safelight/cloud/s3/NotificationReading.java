@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.FilterRule;
-import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 
 /// A notification configuration as a client sends it, checked as AWS checks it. See AWS:
 /// "Configuring event notifications using object key name filtering".
@@ -19,6 +20,8 @@ final class NotificationReading {
       Pattern.compile(
           "arn:aws:lambda:(?<region>[a-z0-9-]+):\\d{12}:function:[A-Za-z0-9_-]{1,64}"
               + "(?::(?:\\$LATEST|[A-Za-z0-9_-]{1,128}))?");
+  private static final Pattern QUEUE =
+      Pattern.compile("arn:aws:sqs:(?<region>[a-z0-9-]+):\\d{12}:[A-Za-z0-9_-]{1,80}");
   private static final int LONGEST_FILTER = 1024;
 
   private NotificationReading() {}
@@ -26,9 +29,6 @@ final class NotificationReading {
   /// @throws Fault `InvalidArgument`; 501 for destinations and events that are not here
   static List<NotificationRule> rules(
       NotificationConfiguration configuration, Buckets.Bucket bucket) {
-    if (configuration.hasQueueConfigurations()) {
-      throw notHere("QueueConfiguration");
-    }
     if (configuration.hasTopicConfigurations()) {
       throw notHere("TopicConfiguration");
     }
@@ -37,7 +37,14 @@ final class NotificationReading {
     }
     var rules = new ArrayList<NotificationRule>();
     for (var one : configuration.lambdaFunctionConfigurations()) {
-      rules.add(rule(one, bucket));
+      var arn = one.lambdaFunctionArn() == null ? "" : one.lambdaFunctionArn();
+      requireHere(arn, FUNCTION, "CloudFunction", bucket);
+      rules.add(rule(one.id(), arn, one.eventsAsStrings(), one.filter()));
+    }
+    for (var one : configuration.queueConfigurations()) {
+      var arn = one.queueArn() == null ? "" : one.queueArn();
+      requireHere(arn, QUEUE, "Queue", bucket);
+      rules.add(rule(one.id(), arn, one.eventsAsStrings(), one.filter()));
     }
     var ids = new HashSet<String>();
     for (var rule : rules) {
@@ -50,29 +57,37 @@ final class NotificationReading {
     return rules;
   }
 
-  private static NotificationRule rule(LambdaFunctionConfiguration one, Buckets.Bucket bucket) {
-    var arn = one.lambdaFunctionArn() == null ? "" : one.lambdaFunctionArn();
-    Matcher match = FUNCTION.matcher(arn);
+  /// @param element that holds the ARN
+  private static void requireHere(
+      String arn, Pattern pattern, String element, Buckets.Bucket bucket) {
+    Matcher match = pattern.matcher(arn);
     if (!match.matches()) {
-      throw invalid("The ARN is not well formed", "CloudFunction", arn);
+      throw invalid("The ARN is not well formed", element, arn);
     }
     if (!bucket.region().equals(match.group("region"))) {
       throw invalid(
           "The notification destination service region is not valid for the bucket location"
               + " constraint",
-          "CloudFunction",
+          element,
           arn);
     }
-    if (one.eventsAsStrings().isEmpty()) {
+  }
+
+  private static NotificationRule rule(
+      @Nullable String id,
+      String arn,
+      List<String> events,
+      @Nullable NotificationConfigurationFilter filter) {
+    if (events.isEmpty()) {
       throw Faults.malformedXml();
     }
-    one.eventsAsStrings().forEach(NotificationReading::requireSupported);
+    events.forEach(NotificationReading::requireSupported);
     var prefix = "";
     var suffix = "";
     var seen = new HashSet<String>();
-    for (var filter : filters(one)) {
-      var name = String.valueOf(filter.nameAsString()).toLowerCase(Locale.ROOT);
-      var value = filter.value() == null ? "" : filter.value();
+    for (var part : filters(filter)) {
+      var name = String.valueOf(part.nameAsString()).toLowerCase(Locale.ROOT);
+      var value = part.value() == null ? "" : part.value();
       if (!name.equals("prefix") && !name.equals("suffix")) {
         throw invalid("filter rule name must be either prefix or suffix", "Name", name);
       }
@@ -88,27 +103,24 @@ final class NotificationReading {
         suffix = value;
       }
     }
-    return new NotificationRule(
-        id(one, arn, prefix, suffix), arn, one.eventsAsStrings(), prefix, suffix);
+    return new NotificationRule(id(id, arn, events, prefix, suffix), arn, events, prefix, suffix);
   }
 
-  private static List<FilterRule> filters(LambdaFunctionConfiguration one) {
-    return one.filter() == null || one.filter().key() == null
-        ? List.of()
-        : one.filter().key().filterRules();
+  private static List<FilterRule> filters(@Nullable NotificationConfigurationFilter filter) {
+    return filter == null || filter.key() == null ? List.of() : filter.key().filterRules();
   }
 
   /// The client's own id, or one that names the rule's content: the same rule gets the same id.
   private static String id(
-      LambdaFunctionConfiguration one, String arn, String prefix, String suffix) {
-    if (one.id() != null && one.id().length() > 255) {
-      throw invalid("Id cannot exceed 255 characters", "Id", one.id());
+      @Nullable String id, String arn, List<String> events, String prefix, String suffix) {
+    if (id != null && id.length() > 255) {
+      throw invalid("Id cannot exceed 255 characters", "Id", id);
     }
-    return one.id() == null || one.id().isEmpty()
+    return id == null || id.isEmpty()
         ? UUID.nameUUIDFromBytes(
-                Keys.utf8(String.join("\n", arn, one.eventsAsStrings().toString(), prefix, suffix)))
+                Keys.utf8(String.join("\n", arn, events.toString(), prefix, suffix)))
             .toString()
-        : one.id();
+        : id;
   }
 
   private static void requireSupported(String event) {

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// One line of a bucket's notification configuration: which events of which keys a function is
-/// told. See AWS: "Supported event types for SQS, SNS, and Lambda".
+/// One line of a bucket's notification configuration: which events of which keys a function or a
+/// queue is told. See AWS: "Supported event types for SQS, SNS, and Lambda".
 ///
-/// @param function its ARN
+/// @param destination the ARN of the function or the queue
 /// @param events such as `s3:ObjectCreated:*`
 /// @param prefix of keys; empty for all, as `suffix`
 record NotificationRule(
-    String id, String function, List<String> events, String prefix, String suffix) {
+    String id, String destination, List<String> events, String prefix, String suffix) {
   /// What can happen here.
   static final Set<String> SUPPORTED =
       Set.of(
@@ -45,7 +45,7 @@ record NotificationRule(
   Map<String, String> kept() {
     return Map.of(
         "id", id,
-        "function", function,
+        "function", destination,
         "events", String.join(" ", events),
         "prefix", prefix,
         "suffix", suffix);
@@ -58,6 +58,10 @@ record NotificationRule(
         List.of(kept.getOrDefault("events", "").split(" ", -1)),
         kept.getOrDefault("prefix", ""),
         kept.getOrDefault("suffix", ""));
+  }
+
+  boolean isForQueue() {
+    return destination.startsWith("arn:aws:sqs:");
   }
 
   /// @param event without `s3:`, such as `ObjectCreated:Put`

@@ -11,7 +11,7 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.s3.Buckets.Bucket;
 import dev.safelight.cloud.s3.Buckets.Setting;
-import dev.safelight.cloud.s3.ObjectRows.StoredObject;
+import dev.safelight.cloud.s3.ObjectRows.Version;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.policy.Decision;
 import java.util.ArrayList;
@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurati
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.LambdaFunctionConfiguration;
 import software.amazon.awssdk.services.s3.model.PutBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.QueueConfiguration;
 
 /// Who is told of what happens in a bucket. Thread-safe.
 final class Notifications {
@@ -33,7 +34,8 @@ final class Notifications {
     this.documents = documents;
   }
 
-  /// Keeps a configuration, once S3 itself may call every function that it names.
+  /// Keeps a configuration, once S3 itself may call every function and send to every queue that it
+  /// names. A queue is sent a test message, as AWS does.
   Outcome put(
       SettingOperation.PutBucketNotificationConfiguration operation,
       Authorised<? extends S3Operation> proof,
@@ -46,7 +48,7 @@ final class Notifications {
     }
     var rules = NotificationReading.rules(input.notificationConfiguration(), bucket);
     if (!Boolean.TRUE.equals(input.skipDestinationValidation())) {
-      rules.forEach(rule -> requireCallable(proof, bucket, rule));
+      rules.forEach(rule -> requireReachable(proof, bucket, rule));
     }
     if (rules.isEmpty()) {
       Buckets.unset(transaction, bucket.name(), Setting.NOTIFICATION);
@@ -57,16 +59,29 @@ final class Notifications {
           Setting.NOTIFICATION,
           Json.of(rules.stream().map(NotificationRule::kept).toList()));
     }
-    return Outcome.of(Answer.of(PutBucketNotificationConfigurationResponse.builder().build()));
+    var tests =
+        rules.stream()
+            .filter(NotificationRule::isForQueue)
+            .map(NotificationRule::destination)
+            .distinct()
+            .map(queue -> event(bucket, queue, documents.test(bucket)))
+            .toList();
+    return new Outcome(
+        Answer.of(PutBucketNotificationConfigurationResponse.builder().build()), tests);
   }
 
-  private static void requireCallable(
+  private static Event event(Bucket bucket, String destination, String document) {
+    return new Event(PRINCIPAL, bucket.arn(), bucket.account(), destination, document);
+  }
+
+  private static void requireReachable(
       Authorised<? extends S3Operation> proof, Bucket bucket, NotificationRule rule) {
     var s3 =
         new Caller.Service(
             PRINCIPAL,
             Map.of("aws:SourceArn", bucket.arn(), "aws:SourceAccount", bucket.account()));
-    switch (proof.would(s3, Access.to("lambda:InvokeFunction", rule.function()))) {
+    var action = rule.isForQueue() ? "sqs:SendMessage" : "lambda:InvokeFunction";
+    switch (proof.would(s3, Access.to(action, rule.destination()))) {
       case Decision.Allowed _ -> {}
       case Decision.Denied _ ->
           throw new Fault(
@@ -75,23 +90,58 @@ final class Notifications {
               "Unable to validate the following destination configurations",
               Map.of(
                   "ArgumentName1",
-                  rule.function() + ", null",
+                  rule.destination() + ", null",
                   "ArgumentValue1",
-                  "Not authorized to invoke function [" + rule.function() + "]"));
+                  rule.isForQueue()
+                      ? "Permissions on the destination queue do not allow S3 to publish notifications from this bucket"
+                      : "Not authorized to invoke function [" + rule.destination() + "]"));
     }
   }
 
   Outcome get(GetBucketNotificationConfigurationRequest input, Transaction transaction) {
     var bucket = Buckets.require(transaction, input.bucket(), input.expectedBucketOwner());
-    return Outcome.of(
-        Answer.of(
-            GetBucketNotificationConfigurationResponse.builder()
-                .lambdaFunctionConfigurations(
-                    rules(transaction, bucket).stream().map(Notifications::shape).toList())
-                .build()));
+    var answer = GetBucketNotificationConfigurationResponse.builder();
+    var rules = rules(transaction, bucket);
+    var functions =
+        rules.stream().filter(rule -> !rule.isForQueue()).map(Notifications::function).toList();
+    var queues =
+        rules.stream().filter(NotificationRule::isForQueue).map(Notifications::queue).toList();
+    if (!functions.isEmpty()) {
+      answer.lambdaFunctionConfigurations(functions);
+    }
+    if (!queues.isEmpty()) {
+      answer.queueConfigurations(queues);
+    }
+    return Outcome.of(Answer.of(answer.build()));
   }
 
-  private static LambdaFunctionConfiguration shape(NotificationRule rule) {
+  private static LambdaFunctionConfiguration function(NotificationRule rule) {
+    var shape =
+        LambdaFunctionConfiguration.builder()
+            .id(rule.id())
+            .lambdaFunctionArn(rule.destination())
+            .eventsWithStrings(rule.events());
+    var filters = filters(rule);
+    if (!filters.isEmpty()) {
+      shape.filter(filter -> filter.key(key -> key.filterRules(filters)));
+    }
+    return shape.build();
+  }
+
+  private static QueueConfiguration queue(NotificationRule rule) {
+    var shape =
+        QueueConfiguration.builder()
+            .id(rule.id())
+            .queueArn(rule.destination())
+            .eventsWithStrings(rule.events());
+    var filters = filters(rule);
+    if (!filters.isEmpty()) {
+      shape.filter(filter -> filter.key(key -> key.filterRules(filters)));
+    }
+    return shape.build();
+  }
+
+  private static List<FilterRule> filters(NotificationRule rule) {
     var filters = new ArrayList<FilterRule>();
     if (!rule.prefix().isEmpty()) {
       filters.add(FilterRule.builder().name("Prefix").value(rule.prefix()).build());
@@ -99,15 +149,7 @@ final class Notifications {
     if (!rule.suffix().isEmpty()) {
       filters.add(FilterRule.builder().name("Suffix").value(rule.suffix()).build());
     }
-    var shape =
-        LambdaFunctionConfiguration.builder()
-            .id(rule.id())
-            .lambdaFunctionArn(rule.function())
-            .eventsWithStrings(rule.events());
-    if (!filters.isEmpty()) {
-      shape.filter(filter -> filter.key(key -> key.filterRules(filters)));
-    }
-    return shape.build();
+    return filters;
   }
 
   private static List<NotificationRule> rules(Transaction transaction, Bucket bucket) {
@@ -124,12 +166,12 @@ final class Notifications {
       Transaction transaction,
       Bucket bucket,
       String event,
-      StoredObject object,
+      Version version,
       Caller caller,
       Origin origin) {
     var wanted =
         rules(transaction, bucket).stream()
-            .filter(rule -> rule.wants(event, object.key()))
+            .filter(rule -> rule.wants(event, version.key()))
             .toList();
     if (wanted.isEmpty()) {
       return List.of();
@@ -137,12 +179,10 @@ final class Notifications {
     long sequence = Schema.next(transaction);
     return wanted.stream()
         .map(rule ->
-            new Event(
-                PRINCIPAL,
-                bucket.arn(),
-                bucket.account(),
-                rule.function(),
-                documents.of(rule, bucket, event, object, caller, origin, sequence)))
+            event(
+                bucket,
+                rule.destination(),
+                documents.of(rule, bucket, event, version, caller, origin, sequence)))
         .toList();
   }
 }

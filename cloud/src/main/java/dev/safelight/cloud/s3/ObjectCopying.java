@@ -2,7 +2,6 @@ package dev.safelight.cloud.s3;
 
 import dev.safelight.cloud.authorise.Authorised;
 import dev.safelight.cloud.call.Answer;
-import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.s3.ObjectRows.StoredObject;
 import dev.safelight.cloud.store.Transaction;
@@ -11,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
@@ -19,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /// `CopyObject`: a new row for the bytes that are there. Thread-safe.
 final class ObjectCopying {
-  private final ObjectRows objects;
+  private final Versions versions;
   private final Pieces pieces;
   private final ObjectReading reading;
   private final ObjectWriting writing;
@@ -27,51 +25,18 @@ final class ObjectCopying {
   private final InstantSource clock;
 
   ObjectCopying(
-      ObjectRows objects,
+      Versions versions,
       Pieces pieces,
       ObjectReading reading,
       ObjectWriting writing,
       Notifications notifications,
       InstantSource clock) {
-    this.objects = objects;
+    this.versions = versions;
     this.pieces = pieces;
     this.reading = reading;
     this.writing = writing;
     this.notifications = notifications;
     this.clock = clock;
-  }
-
-  /// What `x-amz-copy-source` names, percent-decoded once: `bucket/key`, with or without a leading
-  /// slash.
-  ///
-  /// @throws Fault `InvalidArgument`; 501 where it names a version
-  static Address source(SdkPojo request) {
-    var raw = Members.text(request, "CopySource");
-    if (raw.isEmpty() && !Members.text(request, "SourceBucket").isEmpty()) {
-      // A call from inside names the two apart, as the SDK would have joined and encoded them.
-      if (!Members.text(request, "SourceVersionId").isEmpty()) {
-        throw Faults.notImplemented("SourceVersionId");
-      }
-      return checked(Members.text(request, "SourceBucket"), Members.text(request, "SourceKey"));
-    }
-    int query = raw.indexOf('?');
-    if (query >= 0) {
-      throw Faults.notImplemented("x-amz-copy-source with " + raw.substring(query + 1));
-    }
-    var name = Keys.decoded(raw.startsWith("/") ? raw.substring(1) : raw);
-    int slash = name.indexOf('/');
-    if (slash <= 0 || slash == name.length() - 1) {
-      throw Faults.invalidArgument(
-          "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-          "x-amz-copy-source",
-          raw);
-    }
-    return checked(name.substring(0, slash), name.substring(slash + 1));
-  }
-
-  private static Address checked(String bucket, String key) {
-    Keys.bytes(key);
-    return new Address(BucketNames.checked(bucket), key);
   }
 
   Outcome copy(
@@ -88,8 +53,7 @@ final class ObjectCopying {
         input.grantRead(),
         input.grantReadACP(),
         input.grantWriteACP());
-    var source =
-        reading.require(proof, transaction, operation.source().bucket(), operation.source().key());
+    var source = reading.source(proof, transaction, operation.source());
     new Preconditions(
             Members.orEmpty(input.copySourceIfMatch()),
             Members.orEmpty(input.copySourceIfNoneMatch()),
@@ -102,8 +66,7 @@ final class ObjectCopying {
         input.destinationKey(),
         input.ifMatch(),
         input.ifNoneMatch());
-    var object = copied(operation, proof, source, transaction);
-    objects.put(transaction, object);
+    var object = versions.put(transaction, copied(operation, proof, source, transaction));
     var result =
         object
             .checksums()
@@ -116,6 +79,8 @@ final class ObjectCopying {
         Answer.of(
             CopyObjectResponse.builder()
                 .copyObjectResult(result)
+                .copySourceVersionId(Versions.read(transaction, source).orElse(null))
+                .versionId(Versions.written(transaction, object).orElse(null))
                 .serverSideEncryption(ServerSideEncryption.AES256)
                 .build()),
         notifications.tell(
@@ -129,7 +94,9 @@ final class ObjectCopying {
       Transaction transaction) {
     var input = operation.input();
     boolean replaces = replaces("x-amz-metadata-directive", input.metadataDirectiveAsString());
+    // An old version that is copied onto its own key is how it is restored.
     if (!replaces
+        && operation.source().version().isEmpty()
         && source.bucket().equals(input.destinationBucket())
         && source.key().equals(input.destinationKey())) {
       throw Faults.invalidRequest(
@@ -166,7 +133,7 @@ final class ObjectCopying {
     if (replaces("x-amz-tagging-directive", operation.input().taggingDirectiveAsString())) {
       return operation.tags();
     }
-    boolean may = proof.may(operation.readingTags()) && proof.may(operation.writingTags());
+    boolean may = proof.may(operation.source().readingTags()) && proof.may(operation.writingTags());
     if (!source.tags().values().isEmpty() && !may) {
       throw Faults.accessDenied();
     }

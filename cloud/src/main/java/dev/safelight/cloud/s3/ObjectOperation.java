@@ -23,7 +23,8 @@ sealed interface ObjectOperation extends S3Operation {
   record GetObject(GetObjectRequest input) implements ObjectOperation {
     @Override
     public List<Access> needs() {
-      return List.of(Access.to("s3:GetObject", Arns.object(input.bucket(), input.key())));
+      return List.of(
+          VersionAccess.of("s3:GetObject", input.bucket(), input.key(), input.versionId()));
     }
 
     @Override
@@ -35,7 +36,8 @@ sealed interface ObjectOperation extends S3Operation {
   record HeadObject(HeadObjectRequest input) implements ObjectOperation {
     @Override
     public List<Access> needs() {
-      return List.of(Access.to("s3:GetObject", Arns.object(input.bucket(), input.key())));
+      return List.of(
+          VersionAccess.of("s3:GetObject", input.bucket(), input.key(), input.versionId()));
     }
 
     @Override
@@ -69,9 +71,12 @@ sealed interface ObjectOperation extends S3Operation {
     @Override
     public List<Access> needs() {
       return List.of(
-          new RequestKeys()
-              .with("s3:if-match", input.ifMatch())
-              .on("s3:DeleteObject", Arns.object(input.bucket(), input.key())));
+          VersionAccess.of(
+              new RequestKeys().with("s3:if-match", input.ifMatch()),
+              "s3:DeleteObject",
+              input.bucket(),
+              input.key(),
+              input.versionId()));
     }
   }
 
@@ -98,19 +103,18 @@ sealed interface ObjectOperation extends S3Operation {
 
     @Override
     public List<Access> asks() {
-      return input.delete().objects().stream().map(one -> deletion(one.key())).distinct().toList();
+      return input.delete().objects().stream().map(this::deletion).distinct().toList();
     }
 
-    Access deletion(String key) {
-      return Access.to("s3:DeleteObject", Arns.object(input.bucket(), key));
+    Access deletion(ObjectIdentifier one) {
+      return VersionAccess.of("s3:DeleteObject", input.bucket(), one.key(), one.versionId());
     }
   }
 
-  record CopyObject(CopyObjectRequest input, Address source, Tags tags, Origin origin)
+  record CopyObject(CopyObjectRequest input, CopySource source, Tags tags, Origin origin)
       implements ObjectOperation {
     static CopyObject of(CopyObjectRequest input, Origin origin) {
-      return new CopyObject(
-          input, ObjectCopying.source(input), Tags.ofHeader(input.tagging()), origin);
+      return new CopyObject(input, CopySource.of(input), Tags.ofHeader(input.tagging()), origin);
     }
 
     @Override
@@ -126,7 +130,7 @@ sealed interface ObjectOperation extends S3Operation {
               .with("s3:if-none-match", input.ifNoneMatch())
               .withTags(tags.values());
       var needs = new ArrayList<Access>();
-      needs.add(Access.to("s3:GetObject", Arns.object(source.bucket(), source.key())));
+      needs.add(source.reading());
       needs.addAll(
           writing(
               keys,
@@ -140,14 +144,10 @@ sealed interface ObjectOperation extends S3Operation {
     /// Tags that come along are read and written too; whether there are any is known only later.
     @Override
     public List<Access> asks() {
-      var asks = new ArrayList<>(knowing(source.bucket()));
-      asks.add(readingTags());
+      var asks = new ArrayList<>(source.knowing());
+      asks.add(source.readingTags());
       asks.add(writingTags());
       return List.copyOf(asks);
-    }
-
-    Access readingTags() {
-      return Access.to("s3:GetObjectTagging", Arns.object(source.bucket(), source.key()));
     }
 
     Access writingTags() {

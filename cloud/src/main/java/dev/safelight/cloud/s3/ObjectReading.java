@@ -7,6 +7,7 @@ import dev.safelight.cloud.call.Body;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
+import dev.safelight.cloud.s3.ObjectRows.DeleteMarker;
 import dev.safelight.cloud.s3.ObjectRows.StoredObject;
 import dev.safelight.cloud.store.Transaction;
 import java.util.LinkedHashMap;
@@ -34,8 +35,7 @@ final class ObjectReading {
   ///
   /// @param instead headers that the client wants to see instead of the kept ones, by member name
   private record Wish(
-      String bucket,
-      String key,
+      Wanted wanted,
       @Nullable String expectedOwner,
       Preconditions conditions,
       String range,
@@ -44,8 +44,7 @@ final class ObjectReading {
       Map<String, String> instead) {
     static Wish of(GetObjectRequest input) {
       return new Wish(
-          input.bucket(),
-          input.key(),
+          new Wanted("GET", input.bucket(), input.key(), Members.orEmpty(input.versionId())),
           input.expectedBucketOwner(),
           new Preconditions(
               Members.orEmpty(input.ifMatch()),
@@ -60,8 +59,7 @@ final class ObjectReading {
 
     static Wish of(HeadObjectRequest input) {
       return new Wish(
-          input.bucket(),
-          input.key(),
+          new Wanted("HEAD", input.bucket(), input.key(), Members.orEmpty(input.versionId())),
           input.expectedBucketOwner(),
           new Preconditions(
               Members.orEmpty(input.ifMatch()),
@@ -93,16 +91,59 @@ final class ObjectReading {
   /// @param parts how many parts it has, where one was asked for; else 0
   private record Selection(StoredObject object, int status, ByteRange range, int parts) {}
 
-  /// @throws Fault `NoSuchKey` to those who may list the bucket, `AccessDenied` to others
+  /// What is asked for.
+  ///
+  /// @param method of the request, for saying that it cannot be done
+  /// @param version the id of a version; empty for the current one
+  record Wanted(String method, String bucket, String key, String version) {
+    Wanted {
+      if (!version.isEmpty()) {
+        VersionIds.require(version);
+      }
+    }
+  }
+
+  /// @throws Fault `NoSuchKey`, `NoSuchVersion` to those who may list the bucket, `AccessDenied` to
+  ///   others; `MethodNotAllowed` for a delete marker that is asked for by its id
   StoredObject require(
-      Authorised<? extends S3Operation> proof, Transaction transaction, String bucket, String key) {
-    var listing = Access.to("s3:ListBucket", Arns.bucket(bucket));
-    return objects
-        .find(transaction, bucket, key)
-        .orElseThrow(() ->
-            proof.may(listing)
-                ? Faults.noSuchKey(key)
-                : Faults.accessDenied(proof.denial(listing, true)));
+      Authorised<? extends S3Operation> proof, Transaction transaction, Wanted wanted) {
+    var found =
+        wanted.version().isEmpty()
+            ? objects.newest(transaction, wanted.bucket(), wanted.key())
+            : objects.find(transaction, wanted.bucket(), wanted.key(), wanted.version());
+    return switch (found.orElse(null)) {
+      case StoredObject object -> object;
+      case DeleteMarker marker ->
+          throw wanted.version().isEmpty()
+              ? missing(proof, wanted, Faults.noSuchKey(wanted.key(), marker))
+              : Faults.deleteMarker(wanted.method(), marker);
+      case null ->
+          throw missing(
+              proof,
+              wanted,
+              wanted.version().isEmpty()
+                  ? Faults.noSuchKey(wanted.key())
+                  : Faults.noSuchVersion(wanted.key(), wanted.version()));
+    };
+  }
+
+  /// The object that a copy copies.
+  StoredObject source(
+      Authorised<? extends S3Operation> proof, Transaction transaction, CopySource source) {
+    if (!source.version().isEmpty()
+        && objects.find(transaction, source.bucket(), source.key(), source.version()).orElse(null)
+            instanceof DeleteMarker) {
+      throw Faults.invalidRequest(
+          "The source of a copy request may not specifically refer to a delete marker by version id.");
+    }
+    return require(
+        proof, transaction, new Wanted("GET", source.bucket(), source.key(), source.version()));
+  }
+
+  private static Fault missing(
+      Authorised<? extends S3Operation> proof, Wanted wanted, Fault missing) {
+    var listing = Access.to("s3:ListBucket", Arns.bucket(wanted.bucket()));
+    return proof.may(listing) ? missing : Faults.accessDenied(proof.denial(listing, true));
   }
 
   Outcome get(
@@ -111,7 +152,7 @@ final class ObjectReading {
       Transaction transaction) {
     var wish = Wish.of(operation.input());
     var selected = select(wish, proof, transaction);
-    var shape = describe(GetObjectResponse.builder(), wish, selected).build();
+    var shape = describe(transaction, GetObjectResponse.builder(), wish, selected).build();
     var body = selected.status() == 304 ? Body.EMPTY : open(transaction, selected);
     return Outcome.of(new Answer.Streamed(selected.status(), shape, body));
   }
@@ -122,20 +163,20 @@ final class ObjectReading {
       Transaction transaction) {
     var wish = Wish.of(operation.input());
     var selected = select(wish, proof, transaction);
-    var shape = describe(HeadObjectResponse.builder(), wish, selected).build();
+    var shape = describe(transaction, HeadObjectResponse.builder(), wish, selected).build();
     return Outcome.of(new Answer.Shaped(selected.status(), shape));
   }
 
   private Selection select(
       Wish wish, Authorised<? extends S3Operation> proof, Transaction transaction) {
-    Buckets.require(transaction, wish.bucket(), wish.expectedOwner());
+    Buckets.require(transaction, wish.wanted().bucket(), wish.expectedOwner());
     // A stranger must not choose what a browser takes an object for. AWS: "GetObject", overriding
     // response header values.
     if (!wish.instead().isEmpty() && proof.caller() instanceof Caller.Anonymous) {
       throw Faults.invalidRequest(
           "Request specific response headers cannot be used for anonymous GET requests.");
     }
-    var object = require(proof, transaction, wish.bucket(), wish.key());
+    var object = require(proof, transaction, wish.wanted());
     return switch (wish.conditions().read(object.eTag(), object.modified())) {
       case NOT_MODIFIED -> new Selection(object, 304, ByteRange.whole(0), 0);
       case PROCEED -> range(transaction, object, wish.range(), wish.part());
@@ -177,11 +218,13 @@ final class ObjectReading {
   }
 
   /// The two shapes have the same members and no common type.
-  private static <B extends SdkPojo> B describe(B shape, Wish wish, Selection selected) {
+  private static <B extends SdkPojo> B describe(
+      Transaction transaction, B shape, Wish wish, Selection selected) {
     var object = selected.object();
     Members.set(shape, "ETag", ETag.quoted(object.eTag()));
     Members.set(shape, "LastModified", object.modified());
     Members.set(shape, "ServerSideEncryption", "AES256");
+    Versions.read(transaction, object).ifPresent(id -> Members.set(shape, "VersionId", id));
     if (selected.status() == 304) {
       return shape;
     }

@@ -41,27 +41,29 @@ final class ObjectRoutes {
       List.of(
           Route.of(
                   "GET", Level.OBJECT, "", in -> new GetObject(in.read(GetObjectRequest.builder())))
-              .with(OVERRIDES),
+              .with(OVERRIDES, "versionId"),
           Route.of(
                   "HEAD",
                   Level.OBJECT,
                   "",
                   in -> new HeadObject(in.read(HeadObjectRequest.builder())))
-              .with(OVERRIDES),
+              .with(OVERRIDES, "versionId"),
           Route.of("PUT", Level.OBJECT, "", ObjectRoutes::put),
           Route.of("PUT", Level.OBJECT, "", ObjectRoutes::copy).copying(),
-          Route.of("DELETE", Level.OBJECT, "", ObjectRoutes::deletion),
+          Route.of("DELETE", Level.OBJECT, "", ObjectRoutes::deletion).with("versionId"),
           Route.of(
-              "GET",
-              Level.OBJECT,
-              "tagging",
-              in -> new GetObjectTagging(in.read(GetObjectTaggingRequest.builder()))),
-          Route.of("PUT", Level.OBJECT, "tagging", ObjectRoutes::tagging),
+                  "GET",
+                  Level.OBJECT,
+                  "tagging",
+                  in -> new GetObjectTagging(in.read(GetObjectTaggingRequest.builder())))
+              .with("versionId"),
+          Route.of("PUT", Level.OBJECT, "tagging", ObjectRoutes::tagging).with("versionId"),
           Route.of(
-              "DELETE",
-              Level.OBJECT,
-              "tagging",
-              in -> new DeleteObjectTagging(in.read(DeleteObjectTaggingRequest.builder()))),
+                  "DELETE",
+                  Level.OBJECT,
+                  "tagging",
+                  in -> new DeleteObjectTagging(in.read(DeleteObjectTaggingRequest.builder())))
+              .with("versionId"),
           Route.of("POST", Level.OBJECT, "uploads", ObjectRoutes::begin),
           Route.of("PUT", Level.OBJECT, "partNumber uploadId", ObjectRoutes::part),
           Route.of("PUT", Level.OBJECT, "partNumber uploadId", ObjectRoutes::partCopy).copying(),

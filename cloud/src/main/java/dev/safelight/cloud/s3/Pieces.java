@@ -89,7 +89,7 @@ final class Pieces {
     boolean whole = false;
     try {
       for (var piece : pieces) {
-        opened.add(new Body.FilePart(files.open(piece.file()), piece.start(), piece.length()));
+        opened.add(new Body.Part(files.open(piece.file()), piece.start(), piece.length()));
       }
       whole = true;
       return opened.size() == 1 ? opened.getFirst() : new Body.Joined(opened);

@@ -38,9 +38,13 @@ public final class S3 implements Service<S3Operation>, Resources {
           "s3:GetObjectAcl",
           "s3:GetObjectAttributes",
           "s3:GetObjectTagging",
+          "s3:GetObjectVersion",
+          "s3:GetObjectVersionTagging",
           "s3:PutObjectAcl",
           "s3:PutObjectTagging",
-          "s3:DeleteObjectTagging");
+          "s3:PutObjectVersionTagging",
+          "s3:DeleteObjectTagging",
+          "s3:DeleteObjectVersionTagging");
 
   private final RestXml codec = new RestXml();
   private final Receiving receiving;
@@ -48,10 +52,12 @@ public final class S3 implements Service<S3Operation>, Resources {
   private final ObjectRows objects;
   private final ObjectReading reading;
   private final ObjectWriting writing;
+  private final ObjectDeleting deleting;
   private final ObjectCopying copying;
   private final Multipart multipart;
   private final MultipartCompletion completion;
   private final MultipartListing uploads;
+  private final Listings listings;
   private final BucketPolicies policies;
   private final Notifications notifications;
   private final Tagging tagging;
@@ -75,12 +81,15 @@ public final class S3 implements Service<S3Operation>, Resources {
     this.objects = new ObjectRows(pieces);
     this.notifications = new Notifications(new EventDocument(clock));
     this.reading = new ObjectReading(objects, pieces);
-    this.writing = new ObjectWriting(objects, pieces, notifications, clock);
-    this.copying = new ObjectCopying(objects, pieces, reading, writing, notifications, clock);
+    var versions = new Versions(objects, random);
+    this.writing = new ObjectWriting(objects, versions, pieces, notifications, clock);
+    this.deleting = new ObjectDeleting(versions, writing, notifications, clock);
+    this.copying = new ObjectCopying(versions, pieces, reading, writing, notifications, clock);
     this.multipart = new Multipart(parts, pieces, reading, clock, random);
     this.completion =
-        new MultipartCompletion(parts, objects, pieces, writing, notifications, clock);
+        new MultipartCompletion(parts, versions, pieces, writing, notifications, clock);
     this.uploads = new MultipartListing(parts);
+    this.listings = new Listings(objects);
     this.policies = new BucketPolicies(compiled, principals);
     this.tagging = new Tagging(objects, reading);
   }
@@ -136,20 +145,29 @@ public final class S3 implements Service<S3Operation>, Resources {
     if (TAGGED.contains(access.action())
         && named.isKey()
         && Keys.utf8(named.key()).length <= Keys.LONGEST) {
-      objects
-          .find(transaction, named.bucket(), named.key())
-          .map(object -> object.tags().values())
-          .orElse(Map.of())
+      tags(named, access, transaction)
           .forEach((key, value) -> keys.put("s3:ExistingObjectTag/" + key, List.of(value)));
     }
     return new Resource(bucket.get().account(), policies.applied(bucket.get(), transaction), keys);
+  }
+
+  /// Of the version that the access names; of the current one where it names none.
+  private Map<String, String> tags(Address named, Access access, Transaction transaction) {
+    var version = access.keys().getOrDefault(VersionAccess.KEY, List.of());
+    var found =
+        version.isEmpty()
+            ? objects.newest(transaction, named.bucket(), named.key())
+            : objects.find(transaction, named.bucket(), named.key(), version.getFirst());
+    return found.orElse(null) instanceof ObjectRows.StoredObject object
+        ? object.tags().values()
+        : Map.of();
   }
 
   @Override
   public Outcome act(Authorised<S3Operation> proof, Content content, Transaction transaction) {
     return switch (proof.operation()) {
       case BucketOperation operation -> buckets.act(operation, content, transaction);
-      case ListOperation operation -> Listings.act(operation, transaction);
+      case ListOperation operation -> listings.act(operation, transaction);
       case ObjectOperation operation -> act(operation, proof, content, transaction);
       case TagOperation operation -> tagging.act(operation, proof, transaction);
       case MultipartOperation operation -> act(operation, proof, content, transaction);
@@ -167,8 +185,8 @@ public final class S3 implements Service<S3Operation>, Resources {
       case ObjectOperation.GetObject get -> reading.get(get, proof, transaction);
       case ObjectOperation.HeadObject head -> reading.head(head, proof, transaction);
       case ObjectOperation.PutObject put -> writing.put(put, proof, content, transaction);
-      case ObjectOperation.DeleteObject delete -> writing.delete(delete, proof, transaction);
-      case ObjectOperation.DeleteObjects delete -> writing.deleteAll(delete, proof, transaction);
+      case ObjectOperation.DeleteObject delete -> deleting.delete(delete, proof, transaction);
+      case ObjectOperation.DeleteObjects delete -> deleting.deleteAll(delete, proof, transaction);
       case ObjectOperation.CopyObject copy -> copying.copy(copy, proof, transaction);
     };
   }

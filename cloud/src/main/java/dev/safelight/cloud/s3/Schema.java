@@ -12,10 +12,16 @@ final class Schema {
               + " region text not null, created integer not null) strict",
           "create table if not exists s3_setting(bucket text not null, name text not null, document"
               + " text not null, primary key(bucket, name)) strict, without rowid",
-          "create table if not exists s3_object(bucket text not null, key blob not null, content"
-              + " integer not null, size integer not null, etag text not null, modified integer not"
-              + " null, checksums text not null, headers text not null, tags text not null, primary"
-              + " key(bucket, key)) strict, without rowid",
+          // Each version of each key. `current` follows from the ordinals; it is kept so that an
+          // index can leave out everything that a listing does not show.
+          "create table if not exists s3_object(bucket text not null, key blob not null, ordinal"
+              + " integer not null, version text not null, current integer not null, marker integer"
+              + " not null, content integer not null, size integer not null, etag text not null,"
+              + " modified integer not null, checksums text not null, headers text not null, tags"
+              + " text not null, primary key(bucket, key, ordinal desc)) strict, without rowid",
+          "create unique index if not exists s3_object_version on s3_object(bucket, key, version)",
+          "create unique index if not exists s3_object_current on s3_object(bucket, key) where"
+              + " current = 1 and marker = 0",
           "create table if not exists s3_upload(id text primary key, bucket text not null, key blob"
               + " not null, initiator text not null, created integer not null, algorithm text not"
               + " null, type text not null, headers text not null, tags text not null) strict",

@@ -11,7 +11,8 @@ sealed interface TagOperation extends S3Operation {
   record GetObjectTagging(GetObjectTaggingRequest input) implements TagOperation {
     @Override
     public List<Access> needs() {
-      return List.of(Access.to("s3:GetObjectTagging", Arns.object(input.bucket(), input.key())));
+      return List.of(
+          VersionAccess.of("s3:GetObjectTagging", input.bucket(), input.key(), input.versionId()));
     }
 
     @Override
@@ -32,9 +33,12 @@ sealed interface TagOperation extends S3Operation {
     @Override
     public List<Access> needs() {
       return List.of(
-          new RequestKeys()
-              .withTags(tags.values())
-              .on("s3:PutObjectTagging", Arns.object(input.bucket(), input.key())));
+          VersionAccess.of(
+              new RequestKeys().withTags(tags.values()),
+              "s3:PutObjectTagging",
+              input.bucket(),
+              input.key(),
+              input.versionId()));
     }
 
     @Override
@@ -46,7 +50,9 @@ sealed interface TagOperation extends S3Operation {
   record DeleteObjectTagging(DeleteObjectTaggingRequest input) implements TagOperation {
     @Override
     public List<Access> needs() {
-      return List.of(Access.to("s3:DeleteObjectTagging", Arns.object(input.bucket(), input.key())));
+      return List.of(
+          VersionAccess.of(
+              "s3:DeleteObjectTagging", input.bucket(), input.key(), input.versionId()));
     }
 
     @Override

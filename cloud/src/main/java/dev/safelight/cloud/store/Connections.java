@@ -54,6 +54,12 @@ final class Connections {
             "The data directory %s was written by a newer Safelight (format %d; this one knows %d): use that version, or another --data directory."
                 .formatted(root, found, known));
       }
+      // 0: a crash came before the first commit, so that nothing is in it.
+      if (found > 0 && found < known) {
+        throw new DataDirectory.Unusable(
+            "The data directory %s was written by an earlier Safelight (format %d; this one writes %d) and cannot be taken over: use that version, or another --data directory."
+                .formatted(root, found, known));
+      }
     } catch (SQLException broken) {
       throw new DataDirectory.Unusable(
           "The data directory %s holds a database that cannot be read: %s"

@@ -3,7 +3,6 @@ package dev.safelight.cloud.store;
 import dev.safelight.cloud.call.Content;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bytes too large for the database, each as a file under a random id: a client's key never becomes
-/// a path. A file exists for the environment from the commit of the transaction that kept it;
-/// whatever no transaction kept is deleted, at once or at the next start.
+/// Bytes too large for the database, each as an encrypted file under a random id: a client's key
+/// never becomes a path, and no bytes of a client lie on the disk as they are. A file exists for
+/// the environment from the commit of the transaction that kept it; whatever no transaction kept is
+/// deleted, at once or at the next start.
 public final class ObjectFiles {
   static final String SCHEMA =
       "create table if not exists object_file(id text primary key, size integer not null) strict";
@@ -25,25 +24,30 @@ public final class ObjectFiles {
   private final Path folder;
   private final boolean durable;
   private final SecureRandom random;
+  private final ObjectKey key;
 
-  ObjectFiles(DataDirectory directory, boolean durable, SecureRandom random) {
+  ObjectFiles(DataDirectory directory, boolean durable, ObjectKey key, SecureRandom random) {
+    this.key = key;
     this.folder = directory.root().resolve("objects");
     this.durable = durable;
     this.random = random;
   }
 
-  /// Copies a stream into a new file and fsyncs it.
+  /// Encrypts a stream into a new file and fsyncs it.
   ///
   /// @throws IOException what the stream throws; nothing is left of the file then
   public Staged stage(InputStream in) throws IOException {
     var staged = create();
     boolean whole = false;
     try (var file = staged.channel()) {
-      var buffer = new byte[64 << 10];
+      var salt = new byte[Sealing.SALT];
+      random.nextBytes(salt);
+      var writer = new SealedWriter(file, key, staged.id(), salt);
+      var buffer = new byte[Sealing.CHUNK];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        write(file, ByteBuffer.wrap(buffer, 0, read));
+        writer.write(buffer, 0, read);
       }
-      staged.finish(file, durable);
+      staged.finish(file, writer.finish(), durable);
       whole = true;
       return staged;
     } finally {
@@ -53,36 +57,21 @@ public final class ObjectFiles {
     }
   }
 
-  /// Joins kept files into a new one, in order, such as the parts of a multipart upload.
-  public Staged concatenate(List<String> ids) throws IOException {
-    var staged = create();
-    boolean whole = false;
-    try (var file = staged.channel()) {
-      for (var id : ids) {
-        try (var part = open(id)) {
-          long size = part.size();
-          for (long at = 0; at < size; ) {
-            at += part.transferTo(at, size - at, file);
-          }
-        }
-      }
-      staged.finish(file, durable);
-      whole = true;
-      return staged;
-    } finally {
-      if (!whole) {
-        staged.close();
-      }
+  /// Opens a kept file; it stays readable after [#remove].
+  ///
+  /// @throws IOException where it is missing or no object file
+  public SealedFile open(String id) throws IOException {
+    return new SealedFile(FileChannel.open(path(id), StandardOpenOption.READ), key, id);
+  }
+
+  /// A kept file's bytes. For files that are known to fit into memory.
+  public byte[] bytes(String id) throws IOException {
+    try (var file = open(id)) {
+      return file.bytes();
     }
   }
 
-  /// Opens a kept file; it stays readable through the channel after [#remove].
-  public FileChannel open(String id) throws IOException {
-    return FileChannel.open(path(id), StandardOpenOption.READ);
-  }
-
-  /// Where a kept file lies, for readers that need a path.
-  public Path path(String id) {
+  Path path(String id) {
     return folder.resolve(id.substring(0, 2)).resolve(id);
   }
 
@@ -119,12 +108,6 @@ public final class ObjectFiles {
     return new Staged(id, path(id));
   }
 
-  private static void write(FileChannel file, ByteBuffer buffer) throws IOException {
-    while (buffer.hasRemaining()) {
-      file.write(buffer);
-    }
-  }
-
   private static void delete(Path file) {
     try {
       Files.deleteIfExists(file);
@@ -152,8 +135,8 @@ public final class ObjectFiles {
           StandardOpenOption.WRITE);
     }
 
-    private void finish(FileChannel file, boolean durable) throws IOException {
-      size = file.size();
+    private void finish(FileChannel file, long bytes, boolean durable) throws IOException {
+      size = bytes;
       if (durable) {
         file.force(true);
       }
@@ -170,7 +153,7 @@ public final class ObjectFiles {
       return id;
     }
 
-    /// In bytes.
+    /// In bytes, as they were before encryption.
     public long size() {
       return size;
     }

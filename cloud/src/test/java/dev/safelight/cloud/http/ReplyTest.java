@@ -134,7 +134,8 @@ class ReplyTest {
         _ -> {
           var channel = opened(file);
           last.set(channel);
-          return new Reply(206, Headers.NONE, new Body.FilePart(channel, 1_000, 2_500_000));
+          return new Reply(
+              206, Headers.NONE, new Body.Part(Doors.source(channel), 1_000, 2_500_000));
         };
     try (var door = Doors.open(handler);
         var dial = new Dial(door)) {
@@ -150,7 +151,8 @@ class ReplyTest {
   void aFileThatEndsEarlyIsNotTakenForWhole(@TempDir Path folder) throws IOException {
     var file = Files.write(folder.resolve("object"), new byte[100]);
     try (var door =
-            Doors.open(_ -> new Reply(200, Headers.NONE, new Body.FilePart(opened(file), 0, 200)));
+            Doors.open(_ ->
+                new Reply(200, Headers.NONE, new Body.Part(Doors.source(opened(file)), 0, 200)));
         var dial = new Dial(door)) {
       dial.send(GET);
       assertThatThrownBy(dial::read).isInstanceOf(IOException.class);

@@ -126,7 +126,9 @@ class TlsTest {
               }
             }
             return new Reply(
-                200, Headers.NONE, new Body.FilePart(FileChannel.open(file), 0, bytes.length));
+                200,
+                Headers.NONE,
+                new Body.Part(Doors.source(FileChannel.open(file)), 0, bytes.length));
           } catch (IOException broken) {
             throw new UncheckedIOException(broken);
           }

@@ -5,10 +5,13 @@ import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.SdkPojo;
@@ -21,6 +24,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -42,6 +53,12 @@ final class FakeFront implements Front {
   final List<String> delivered = new CopyOnWriteArrayList<>();
 
   volatile Optional<Fault> refusal = Optional.empty();
+
+  /// What is in the one queue, and the receipts of what was deleted from it.
+  final Deque<Message> queued = new ConcurrentLinkedDeque<>();
+
+  final List<String> deleted = new CopyOnWriteArrayList<>();
+  volatile String visibility = "60";
   volatile Instant expires = Instant.MAX;
 
   @Override
@@ -75,14 +92,37 @@ final class FakeFront implements Front {
         deliver(caller, invoke.payload().asUtf8String());
         yield InvokeResponse.builder().statusCode(202).build();
       }
+      case GetQueueAttributesRequest _ -> {
+        refuse();
+        yield GetQueueAttributesResponse.builder()
+            .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, visibility))
+            .build();
+      }
+      case ReceiveMessageRequest receive -> {
+        refuse();
+        var messages = new ArrayList<Message>();
+        while (messages.size() < receive.maxNumberOfMessages() && !queued.isEmpty()) {
+          messages.add(queued.remove());
+        }
+        yield ReceiveMessageResponse.builder().messages(messages).build();
+      }
+      case DeleteMessageBatchRequest delete -> {
+        refuse();
+        delete.entries().forEach(entry -> deleted.add(entry.receiptHandle()));
+        yield DeleteMessageBatchResponse.builder().build();
+      }
       default -> throw new IllegalArgumentException(shape.toString());
     };
   }
 
-  private void deliver(Caller caller, String document) {
+  private void refuse() {
     refusal.ifPresent(fault -> {
       throw fault;
     });
+  }
+
+  private void deliver(Caller caller, String document) {
+    refuse();
     delivered.add(caller.arn() + " " + document);
   }
 

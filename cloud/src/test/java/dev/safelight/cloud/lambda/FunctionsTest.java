@@ -175,7 +175,6 @@ class FunctionsTest {
   @Test
   void whatIsNotActedOnIsRefusedByName() {
     refuses(echo().runtime("nodejs22.x"), "nodejs22.x", "provided.al2023");
-    refuses(echo().publish(true), "Publish is not supported");
     refuses(echo().layers("arn:aws:lambda:us-east-1:123456789012:layer:l:1"), "Layers");
     refuses(echo().deadLetterConfig(d -> d.targetArn("arn:aws:sqs:us-east-1:1:q")), "DeadLetter");
     refuses(echo().tracingConfig(t -> t.mode("Active")), "TracingConfig");
@@ -522,10 +521,10 @@ class FunctionsTest {
 
   @Test
   void anOperationThatIsNotOfferedIsNamed() {
-    var versions = request("POST", "/2015-03-31/functions/echo/versions", "us-east-1", "{}");
+    var url = request("POST", "/2021-10-31/functions/echo/url", "us-east-1", "{}");
 
-    assertThat(world.lambda.recognise(versions, World.ACCOUNT))
-        .isEqualTo(new Recognised.Unknown<LambdaOperation>("PublishVersion"));
+    assertThat(world.lambda.recognise(url, World.ACCOUNT))
+        .isEqualTo(new Recognised.Unknown<LambdaOperation>("CreateFunctionUrlConfig"));
   }
 
   @Test

@@ -67,6 +67,19 @@ final class TestFunction {
     var text = json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
     switch (handler) {
       case "echo" -> post(response, payload);
+      case "last" -> {
+        // Reports the last message of a batch as failed.
+        var ids =
+            java.util.regex.Pattern.compile("\"messageId\":\"([^\"]+)\"")
+                .matcher(json)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        post(
+            response,
+            ("{\"batchItemFailures\":[{\"itemIdentifier\":\"" + ids.getLast() + "\"}]}")
+                .getBytes(StandardCharsets.UTF_8));
+      }
       case "error" ->
           post(
               "invocation/" + id + "/error",

@@ -81,7 +81,7 @@ final class Bench implements AutoCloseable {
     this.authoriser =
         new Authoriser(
             (caller, _) -> new Identity(policies(caller), Map.of()),
-            Map.of("s3", s3, "lambda", this::function),
+            Map.of("s3", s3, "lambda", this::function, "sqs", this::function),
             Engine::decide);
     allow(ADMIN, EVERYTHING);
     allow(STRANGER, EVERYTHING);

@@ -191,7 +191,9 @@ class ListingTest {
     "list-type=2&prefix=a&prefix=b, InvalidArgument",
     "list-type=2&prefix=%ff, InvalidURI",
     "list-type=2&marker=a, NotImplemented",
-    "versions, NotImplemented"
+    "versions&version-id-marker=null, InvalidArgument",
+    "versions&key-marker=a&version-id-marker=zz, InvalidArgument",
+    "versions&marker=a, NotImplemented"
   })
   void whatMakesNoListingIsRefused(String query, String code) {
     assertThat(bench.call("GET", "/photos?" + query).element("Code")).isEqualTo(code);

@@ -182,11 +182,60 @@ class NotificationTest {
         .isEqualTo(status);
   }
 
+  private static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:made";
+  private static final String TO_QUEUE =
+      "<QueueConfiguration><Id>q</Id><Queue>%s</Queue><Event>s3:ObjectCreated:*</Event><Filter><S3Key><FilterRule><Name>prefix</Name><Value>a/</Value></FilterRule></S3Key></Filter></QueueConfiguration>"
+          .formatted(QUEUE);
+
+  private void consentOfTheQueue() {
+    bench.functionPolicies.put(
+        QUEUE,
+        CONSENT
+            .replace("lambda:InvokeFunction", "sqs:SendMessage")
+            .replace("arn:aws:lambda:us-east-1:123456789012:function:thumb", QUEUE));
+  }
+
+  @Test
+  void aQueueThatDoesNotConsentIsNotConfigured() {
+    var refused = configure(TO_QUEUE);
+    assertThat(refused.element("Message"))
+        .isEqualTo("Unable to validate the following destination configurations");
+    assertThat(refused.element("ArgumentValue1"))
+        .isEqualTo(
+            "Permissions on the destination queue do not allow S3 to publish notifications from this bucket");
+    assertThat(bench.events).isEmpty();
+  }
+
+  @Test
+  void aQueueIsSentATestMessageAndThenWhatAFunctionIsTold() throws Exception {
+    consentOfTheQueue();
+    assertThat(configure(TO_QUEUE, rule("f", "s3:ObjectCreated:*", "b/", "")).status())
+        .isEqualTo(200);
+    var test = Json.MAPPER.readTree(bench.events.getFirst().document());
+    assertThat(test.path("Event").asText()).isEqualTo("s3:TestEvent");
+    assertThat(test.path("Bucket").asText()).isEqualTo("photos");
+    bench.put("/photos/a/x", "hello");
+    bench.put("/photos/b/x", "hello");
+    assertThat(bench.events)
+        .extracting(dev.safelight.cloud.call.Event::destination)
+        .containsExactly(QUEUE, QUEUE, FUNCTION);
+    assertThat(records().get(1).path("s3").path("configurationId").asText()).isEqualTo("q");
+    var got = bench.call("GET", "/photos?notification").text();
+    assertThat(got)
+        .contains("<Queue>" + QUEUE + "</Queue>")
+        .contains("<CloudFunction>" + FUNCTION + "</CloudFunction>");
+  }
+
+  @Test
+  void aQueueAndAFunctionCannotBothBeToldOfTheSame() {
+    consentOfTheQueue();
+    assertThat(configure(TO_QUEUE, rule("f", "s3:ObjectCreated:*", "a/b", "")).status())
+        .isEqualTo(400);
+  }
+
   @Test
   void whatIsNotHereIsRefusedByName() {
-    var queue =
-        "<QueueConfiguration><Queue>arn:aws:sqs:us-east-1:123456789012:q</Queue><Event>s3:ObjectCreated:*</Event></QueueConfiguration>";
-    assertThat(configure(queue).status()).isEqualTo(501);
+    assertThat(configure("<TopicConfiguration></TopicConfiguration>").status()).isEqualTo(501);
     assertThat(configure("<EventBridgeConfiguration></EventBridgeConfiguration>").status())
         .isEqualTo(501);
     assertThat(configure(rule("one", "s3:ObjectTagging:*", "", "")).status()).isEqualTo(501);

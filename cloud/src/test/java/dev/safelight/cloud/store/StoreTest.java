@@ -111,7 +111,10 @@ class StoreTest {
         assertThat(files()).hasSize(2);
       }
       assertThat(files()).containsExactly(id);
-      assertThat(Files.readString(store.objects().path(id))).isEqualTo("kept");
+      assertThat(store.objects().bytes(id)).asString(UTF_8).isEqualTo("kept");
+      assertThat(Files.readAllBytes(store.objects().path(id)))
+          .asString(UTF_8)
+          .doesNotContain("kept");
     }
   }
 
@@ -159,13 +162,14 @@ class StoreTest {
         staged.keep(transaction);
         return true;
       });
-      try (var channel = store.objects().open(staged.id())) {
+      try (var file = store.objects().open(staged.id())) {
         store.write(transaction -> {
           store.objects().remove(transaction, staged.id());
           return true;
         });
         assertThat(files()).isEmpty();
-        assertThat(channel.size()).isEqualTo(3);
+        assertThat(file.size()).isEqualTo(3);
+        assertThat(file.bytes()).asString(UTF_8).isEqualTo("old");
       }
     }
   }
@@ -205,6 +209,52 @@ class StoreTest {
         .isInstanceOf(DataDirectory.Unusable.class)
         .hasMessageContaining("written by a newer Safelight");
     assertThat(Files.readAllBytes(database)).isEqualTo(before);
+  }
+
+  @Test
+  void anOlderFormatIsLeftByteForByteAsItIs() throws Exception {
+    try (var store = open()) {
+      store.write(transaction -> {
+        transaction.execute("pragma user_version = " + (Store.VERSION - 1));
+        return true;
+      });
+    }
+    var database = folder.resolve("data/safelight.db");
+    var before = Files.readAllBytes(database);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(DataDirectory.Unusable.class)
+        .hasMessageContaining("written by an earlier Safelight");
+    assertThat(Files.readAllBytes(database)).isEqualTo(before);
+  }
+
+  @Test
+  void aLostOrChangedKeyIsRefusedWithASentence() throws Exception {
+    String id;
+    try (var store = open();
+        var staged = store.objects().stage(stream("kept"))) {
+      store.write(transaction -> {
+        staged.keep(transaction);
+        return true;
+      });
+      id = staged.id();
+    }
+    var key = folder.resolve("data/objects.key");
+    assertThat(Files.getPosixFilePermissions(key))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    var right = Files.readAllBytes(key);
+    Files.delete(key);
+    assertThatThrownBy(this::open).hasMessageContaining("has lost its key objects.key");
+    assertThat(key).doesNotExist();
+    Files.write(key, new byte[31]);
+    assertThatThrownBy(this::open).hasMessageContaining("has 31 bytes instead of 32");
+    var wrong = right.clone();
+    wrong[7] ^= 1;
+    Files.write(key, wrong);
+    assertThatThrownBy(this::open).hasMessageContaining("is not the one");
+    Files.write(key, right);
+    try (var store = open()) {
+      assertThat(store.objects().bytes(id)).asString(UTF_8).isEqualTo("kept");
+    }
   }
 
   @Test

@@ -1,15 +1,13 @@
 package dev.safelight.cloud.cloudformation.resource;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import software.amazon.awssdk.services.lambda.model.AliasRoutingConfiguration;
 import software.amazon.awssdk.services.lambda.model.CreateAliasRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteAliasRequest;
 import software.amazon.awssdk.services.lambda.model.UpdateAliasRequest;
 
-/// `AWS::Lambda::Alias`.
+/// `AWS::Lambda::Alias`, of one version: calls are not divided among several here.
 final class LambdaAlias implements ResourceType {
   private static final String ARN = "AliasArn";
 
@@ -20,15 +18,7 @@ final class LambdaAlias implements ResourceType {
 
   @Override
   public Set<String> actsOn() {
-    return Set.of(
-        "FunctionName",
-        "FunctionVersion",
-        "Name",
-        "Description",
-        "RoutingConfig",
-        "RoutingConfig.AdditionalVersionWeights",
-        "RoutingConfig.AdditionalVersionWeights.FunctionVersion",
-        "RoutingConfig.AdditionalVersionWeights.FunctionWeight");
+    return Set.of("FunctionName", "FunctionVersion", "Name", "Description");
   }
 
   @Override
@@ -40,24 +30,9 @@ final class LambdaAlias implements ResourceType {
             .name(properties.required("Name"))
             .functionVersion(properties.required("FunctionVersion"));
     properties.text("Description").ifPresent(request::description);
-    if (properties.has("RoutingConfig")) {
-      request.routingConfig(routing(properties));
-    }
     var arn = calls.once(request.build(), List.of(ARN)).getOrDefault(ARN, "");
     calls.begins(arn);
     return Made.of(arn, Map.of("AliasArn", arn));
-  }
-
-  private static AliasRoutingConfiguration routing(Properties properties) {
-    var weights = new LinkedHashMap<String, Double>();
-    properties
-        .part("RoutingConfig")
-        .orElse(Properties.NONE)
-        .parts("AdditionalVersionWeights")
-        .forEach(one ->
-            weights.put(
-                one.required("FunctionVersion"), one.fraction("FunctionWeight").orElse(0.0)));
-    return AliasRoutingConfiguration.builder().additionalVersionWeights(weights).build();
   }
 
   /// All of it, so that what the template no longer says is as for a new alias.
@@ -70,7 +45,6 @@ final class LambdaAlias implements ResourceType {
             .name(after.required("Name"))
             .functionVersion(after.required("FunctionVersion"))
             .description(after.text("Description").orElse(""))
-            .routingConfig(routing(after))
             .build());
     return Made.of(standing.physicalId(), standing.attributes());
   }

@@ -26,7 +26,12 @@ final class BucketExamples {
   private static Example bucket() {
     return Example.of(
         "AWS::S3::Bucket",
-        "{}",
+        // Of these there is one value.
+        """
+        {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+         "BucketEncryption": {"ServerSideEncryptionConfiguration": [
+           {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]}}\
+        """,
         (shop, name) ->
             answers(
                 shop,
@@ -75,6 +80,19 @@ final class BucketExamples {
         """,
         """
         {"CorsRules": [{"AllowedMethods": ["PUT"], "AllowedOrigins": ["*"]}]}\
+        """,
+        "NotificationConfiguration",
+        """
+        {"LambdaConfigurations": [
+          {"Event": "s3:ObjectCreated:*", "Function": "arn:aws:lambda:us-east-1:123456789012:function:maker",
+           "Filter": {"S3Key": {"Rules": [{"Name": "prefix", "Value": "a/"}]}}}]}\
+        """,
+        """
+        {"LambdaConfigurations": [
+          {"Event": "s3:ObjectRemoved:*", "Function": "arn:aws:lambda:us-east-1:123456789012:function:maker"}],
+         "QueueConfigurations": [
+          {"Event": "s3:ObjectCreated:Put", "Queue": "arn:aws:sqs:us-east-1:123456789012:outbox",
+           "Filter": {"S3Key": {"Rules": [{"Name": "suffix", "Value": ".jpg"}]}}}]}\
         """,
         "Tags",
         tags("one", "1", "two", "2"),

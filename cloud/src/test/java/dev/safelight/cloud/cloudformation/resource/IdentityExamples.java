@@ -7,6 +7,7 @@ import static dev.safelight.cloud.cloudformation.resource.Examples.TRUST;
 import static dev.safelight.cloud.cloudformation.resource.Examples.answers;
 import static dev.safelight.cloud.cloudformation.resource.Examples.list;
 import static dev.safelight.cloud.cloudformation.resource.Examples.policies;
+import static dev.safelight.cloud.cloudformation.resource.Examples.tags;
 import static dev.safelight.cloud.cloudformation.resource.Examples.text;
 
 import java.util.List;
@@ -60,7 +61,10 @@ final class IdentityExamples {
         list(ADMINISTRATOR),
         "Policies",
         policies("a", "s3:GetObject", "b", "s3:PutObject"),
-        policies("b", "s3:DeleteObject", "c", "s3:PutObject"));
+        policies("b", "s3:DeleteObject", "c", "s3:PutObject"),
+        "Tags",
+        tags("one", "1", "two", "2"),
+        tags("two", "3", "three", "3"));
   }
 
   static String role(Workshop shop, String name) {
@@ -95,7 +99,10 @@ final class IdentityExamples {
         policies("b", "s3:DeleteObject", "c", "s3:PutObject"),
         "Groups",
         list("team"),
-        list("crew"));
+        list("crew"),
+        "Tags",
+        tags("one", "1", "two", "2"),
+        tags("two", "3", "three", "3"));
   }
 
   private static String user(Workshop shop, String name) {

@@ -79,12 +79,12 @@ final class QueueExamples {
         "AWS::SQS::QueuePolicy",
         "{\"Queues\": [\"%s\"], \"PolicyDocument\": %s}"
             .formatted(queue("inbox"), POLICY.formatted("sqs:SendMessage")),
-        (shop, _) -> attributes(shop, queue("inbox")) + attributes(shop, queue("outbox")),
+        (shop, _) -> attributes(shop, queue("inbox")) + attributes(shop, queue("crate")),
         "PolicyDocument",
         POLICY.formatted("sqs:SendMessage"),
         POLICY.formatted("sqs:ReceiveMessage"),
         "Queues",
         list(queue("inbox")),
-        list(queue("outbox")));
+        list(queue("crate")));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.cloudformation.resource.Workshop.Cut;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +123,58 @@ class ResourceLawsTest {
                     }
                   }
                 }));
+  }
+
+  /// A failed change is undone by changing back, from what it wanted, however far it came.
+  @TestFactory
+  Stream<DynamicTest> aFailedUpdateIsUndoneWhereverItFailed() {
+    return Examples.all().stream()
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.toString(),
+                () -> {
+                  var before = Workshop.wanted(example.full(false));
+                  var after = Workshop.wanted(example.full(true));
+                  var made = shop.create(example.type(), before);
+                  var wanted = example.describes().apply(shop, made.physicalId());
+                  for (int calls = 1; ; calls++) {
+                    var standing = Workshop.standing(made, before);
+                    var end =
+                        end(on(made), calls, work -> example.type().update(standing, after, work));
+                    example.type().update(Workshop.standing(made, after), before, on(made));
+                    assertThat(example.describes().apply(shop, made.physicalId()))
+                        .isEqualTo(wanted);
+                    if (end) {
+                      break;
+                    }
+                  }
+                  shop.delete(example.type(), made, before);
+                }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theTagsOfAStackAreThoseOfWhatItIsMadeOf() {
+    return Examples.all().stream()
+        .filter(example -> example.type().actsOn().contains("Tags"))
+        .map(example ->
+            DynamicTest.dynamicTest(
+                example.toString(),
+                () -> {
+                  var before = Workshop.wanted(example.base(), tags("owner", "alice"));
+                  var after = Workshop.wanted(example.base(), tags("crew", "bob"));
+                  var made = shop.create(example.type(), before);
+                  assertThat(example.describes().apply(shop, made.physicalId()))
+                      .contains("owner", "alice");
+                  example.type().update(Workshop.standing(made, before), after, on(made));
+                  assertThat(example.describes().apply(shop, made.physicalId()))
+                      .contains("crew", "bob")
+                      .doesNotContain("owner", "alice");
+                  shop.delete(example.type(), made, after);
+                }));
+  }
+
+  private static SequencedMap<String, String> tags(String key, String value) {
+    return new LinkedHashMap<>(Map.of(key, value));
   }
 
   private void requireGone(Example example, Made made) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.safelight.template.Template;
 import dev.safelight.template.document.Document;
 import dev.safelight.template.resolve.Pseudo;
+import dev.safelight.template.resolve.Resolved;
 import dev.safelight.template.resolve.Resolver;
 import dev.safelight.template.resolve.Surroundings;
 import dev.safelight.template.schema.Kind;
@@ -17,9 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,7 +86,7 @@ class ResourceTypesTest {
   @MethodSource("types")
   void whetherAPropertyReplacesIsNeverOpen(ResourceType type) {
     for (var path : paths(schema(type.name()))) {
-      assertThat(schema(type.name()).replaces(java.util.List.of(path.split("\\.", -1))))
+      assertThat(schema(type.name()).replaces(List.of(path.split("\\.", -1))))
           .isNotEqualTo(Replaces.MAYBE);
     }
   }
@@ -116,13 +119,50 @@ class ResourceTypesTest {
         .isEmpty();
   }
 
+  /// [Examples] change everything, but for what has one value here.
+  @Test
+  void whatIsActedOnIsTriedOut() {
+    var untried = new TreeSet<String>();
+    for (var example : Examples.all()) {
+      var schema = schema(example.type().name());
+      var tried = new HashSet<>(used(schema.name(), example.full(false)));
+      tried.addAll(used(schema.name(), example.full(true)));
+      example.type().actsOn().stream()
+          .filter(path -> schema.replaces(List.of(path.split("\\.", -1))) != Replaces.YES)
+          .filter(path -> !tried.contains(path))
+          .forEach(path -> untried.add(schema.name() + " " + path));
+    }
+    // [ResourceAccessTest] has this one: versions are drawn.
+    assertThat(untried).isEqualTo(Set.of("AWS::Lambda::Function Code.S3ObjectVersion"));
+    var tried = Examples.all().stream().map(each -> each.type().name()).toList();
+    assertThat(ResourceTypes.all().keySet())
+        .allSatisfy(name ->
+            assertThat(
+                    tried.contains(name)
+                        || ResourceTypes.inert().contains(name)
+                        || name.equals("AWS::CloudFormation::WaitConditionHandle"))
+                .as(name)
+                .isTrue());
+  }
+
+  private static Set<String> used(String type, String properties) {
+    var text =
+        "{\"Resources\": {\"R\": {\"Type\": \"%s\", \"Properties\": %s}}}"
+            .formatted(type, properties);
+    var resource = resolved(text, Map.of()).resources().get("R");
+    return Used.by(resource, schema(type)).stream().map(Used::path).collect(Collectors.toSet());
+  }
+
+  private static Resolved resolved(String text, Map<String, String> parameters) {
+    return Resolver.resolve(
+        Template.parse(text, Document.Carrier.BODY),
+        parameters,
+        Pseudo.of("123456789012", "us-east-1", "photos", "arn:aws:cloudformation:x"),
+        Surroundings.empty());
+  }
+
   private static Set<String> unacted(String text, Map<String, String> parameters) {
-    var resolved =
-        Resolver.resolve(
-            Template.parse(text, Document.Carrier.BODY),
-            parameters,
-            Pseudo.of("123456789012", "us-east-1", "photos", "arn:aws:cloudformation:x"),
-            Surroundings.empty());
+    var resolved = resolved(text, parameters);
     var unacted = new TreeSet<String>();
     for (var resource : resolved.resources().values()) {
       var type = ResourceTypes.all().get(resource.type());

@@ -5,21 +5,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.safelight.cloud.Inside;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.call.Header;
+import dev.safelight.cloud.call.Headers;
+import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Peer;
+import dev.safelight.cloud.call.Request;
 import dev.safelight.template.document.Document;
 import dev.safelight.template.document.Node;
+import dev.safelight.wire.sigv4.ContentHash;
+import dev.safelight.wire.sigv4.Credentials;
+import dev.safelight.wire.sigv4.HttpParts;
+import dev.safelight.wire.sigv4.Signer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.iam.model.CreateAccessKeyRequest;
+import software.amazon.awssdk.services.iam.model.CreateAccessKeyResponse;
 import software.amazon.awssdk.services.iam.model.CreateGroupRequest;
 import software.amazon.awssdk.services.iam.model.CreateRoleRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
+import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 
 /// A real environment in which resources are made, and power cuts while they are.
 final class Workshop implements AutoCloseable {
@@ -28,6 +47,7 @@ final class Workshop implements AutoCloseable {
   static final int NEVER = Integer.MAX_VALUE;
 
   private final Inside inside;
+  private Optional<Credentials> uploader = Optional.empty();
   Caller caller = new Caller.Root(ACCOUNT);
 
   Workshop(Path data) {
@@ -58,10 +78,89 @@ final class Workshop implements AutoCloseable {
     call(CreateGroupRequest.builder().groupName("team").build());
     call(CreateGroupRequest.builder().groupName("crew").build());
     call(CreateBucketRequest.builder().bucket("shelf").build());
+    call(CreateBucketRequest.builder().bucket("artifacts").build());
+    call(
+        PutBucketVersioningRequest.builder()
+            .bucket("artifacts")
+            .versioningConfiguration(versioning -> versioning.status("Enabled"))
+            .build());
+    put("artifacts", "one.zip", FunctionExamples.zip("one"));
+    put("artifacts", "two.zip", FunctionExamples.zip("two"));
     call(CreateQueueRequest.builder().queueName("inbox").build());
     call(CreateQueueRequest.builder().queueName("outbox").build());
-    call(FunctionExamples.maker());
+    call(CreateQueueRequest.builder().queueName("crate").build());
+    call(FunctionExamples.maker("maker"));
+    call(FunctionExamples.maker("draft"));
+    call(PublishVersionRequest.builder().functionName("maker").build());
+    call(
+        AddPermissionRequest.builder()
+            .functionName("maker")
+            .statementId("s3")
+            .action("lambda:InvokeFunction")
+            .principal("s3.amazonaws.com")
+            .build());
+    call(
+        SetQueueAttributesRequest.builder()
+            .queueUrl(queue("outbox"))
+            .attributes(
+                Map.of(
+                    QueueAttributeName.POLICY,
+                    """
+                    {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:*",
+                     "Resource": "*", "Principal": {"Service": "s3.amazonaws.com"}}]}\
+                    """))
+            .build());
     return this;
+  }
+
+  /// Puts an object, signed and from outside: nobody inside carries bytes.
+  ///
+  /// @return its version
+  String put(String bucket, String key, byte[] bytes) {
+    if (uploader.isEmpty()) {
+      call(CreateUserRequest.builder().userName("uploader").build());
+      call(
+          PutUserPolicyRequest.builder()
+              .userName("uploader")
+              .policyName("upload")
+              .policyDocument(Examples.DOCUMENT.formatted("s3:PutObject"))
+              .build());
+      var made =
+          ((CreateAccessKeyResponse)
+                  call(CreateAccessKeyRequest.builder().userName("uploader").build()))
+              .accessKey();
+      uploader = Optional.of(new Credentials(made.accessKeyId(), made.secretAccessKey(), ""));
+    }
+    var target = "/" + bucket + "/" + key;
+    var host =
+        List.of(
+            new dev.safelight.wire.sigv4.Header("Host", "localhost"),
+            new dev.safelight.wire.sigv4.Header("Content-Length", String.valueOf(bytes.length)));
+    var now = Instant.now();
+    var signed =
+        Signer.sign(
+            new HttpParts("PUT", target, host),
+            uploader.get(),
+            REGION,
+            "s3",
+            now,
+            ContentHash.of(bytes));
+    var lines =
+        signed.request().headers().stream()
+            .map(line -> new Header(line.name(), line.value()))
+            .toList();
+    var reply =
+        inside.handle(
+            new Request(
+                "request-1",
+                now,
+                "PUT",
+                target,
+                new Headers(lines),
+                Payload.of(bytes),
+                new Peer("127.0.0.1", "")));
+    assertThat(reply.status()).isEqualTo(200);
+    return reply.headers().first("x-amz-version-id").orElseThrow();
   }
 
   /// The address of a queue, as its service says it.

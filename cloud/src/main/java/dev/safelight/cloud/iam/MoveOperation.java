@@ -4,28 +4,12 @@ import dev.safelight.cloud.call.Access;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.UpdateGroupRequest;
-import software.amazon.awssdk.services.iam.model.UpdateRoleRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 
-/// Changes of what users, roles and groups are, apart from their policies. Names stay: whoever is
-/// called otherwise is not the one whom policies and audit records name.
-sealed interface ChangeOperation extends IamOperation {
-  record UpdateRole(String account, UpdateRoleRequest request) implements ChangeOperation {
-    public UpdateRole {
-      Checks.of(Kind.ROLE, request.roleName());
-      Checks.description(request.description());
-      if (request.maxSessionDuration() != null) {
-        Checks.between(request.maxSessionDuration(), 3600, 43_200, "MaxSessionDuration");
-      }
-    }
-
-    @Override
-    public List<Access> needs() {
-      return on(Kind.ROLE.arn(account, request.roleName()));
-    }
-  }
-
-  record UpdateUser(String account, UpdateUserRequest request) implements ChangeOperation {
+/// Moves of users and groups to other paths. Names stay: whoever is called otherwise is not the one
+/// whom policies and audit records name.
+sealed interface MoveOperation extends IamOperation {
+  record UpdateUser(String account, UpdateUserRequest request) implements MoveOperation {
     public UpdateUser {
       Checks.of(Kind.USER, request.userName());
       Checks.path(request.newPath());
@@ -38,7 +22,7 @@ sealed interface ChangeOperation extends IamOperation {
     }
   }
 
-  record UpdateGroup(String account, UpdateGroupRequest request) implements ChangeOperation {
+  record UpdateGroup(String account, UpdateGroupRequest request) implements MoveOperation {
     public UpdateGroup {
       Checks.of(Kind.GROUP, request.groupName());
       Checks.path(request.newPath());
