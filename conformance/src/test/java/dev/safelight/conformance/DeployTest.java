@@ -30,7 +30,9 @@ class DeployTest {
   private static Aws user(String name, String policy) {
     var iam = HERE.admin().iam();
     iam.createUser(u -> u.userName(name));
-    iam.putUserPolicy(p -> p.userName(name).policyName("deploys").policyDocument(policy));
+    // A managed policy: an inline one of a user may have 2,048 characters.
+    var managed = iam.createPolicy(p -> p.policyName("Deploys-" + name).policyDocument(policy));
+    iam.attachUserPolicy(a -> a.userName(name).policyArn(managed.policy().arn()));
     var key = iam.createAccessKey(k -> k.userName(name)).accessKey();
     return HERE.place().admin().as(key.accessKeyId(), key.secretAccessKey(), "");
   }
@@ -71,6 +73,7 @@ class DeployTest {
         .containsExactly(
             "bucket photos-photos-123456789012",
             "bucket safelight-artifacts-123456789012-us-east-1",
+            "policy arn:aws:iam::123456789012:policy/Deploys-deployer",
             "user deployer");
   }
 
@@ -78,15 +81,20 @@ class DeployTest {
   void whatTheDocumentSaysIsNeededIsNeeded() throws IOException {
     var without =
         user("without-pass-role", policy().replace("\"iam:PassRole\"", "\"iam:GetRole\""));
-    assertThatThrownBy(
-            () -> OwnStack.deploy(without, "unpassed", Map.of("RoleName", "LambdaThumbRole")))
+    var before = Inventory.of(HERE.admin());
+    assertThatThrownBy(() -> OwnStack.deploy(without, "photos", Map.of()))
         .isInstanceOf(Refused.class)
         .hasMessageContaining(
             "iam:PassRole on resource: arn:aws:iam::123456789012:role/LambdaThumbRole")
         .hasMessageContaining("Whoever deploys needs iam:PassRole on");
-    assertThat(new Stacks(HERE.place().admin(), "unpassed").find().orElseThrow().status())
-        .isEqualTo("ROLLBACK_COMPLETE");
-    assertThat(Inventory.of(HERE.admin())).noneMatch(it -> it.contains("unpassed"));
+    var stacks = new Stacks(HERE.place().admin(), "photos");
+    assertThat(stacks.find().orElseThrow().status()).isEqualTo("ROLLBACK_COMPLETE");
+    var after = new TreeSet<>(Inventory.of(HERE.admin()));
+    after.removeAll(before);
+    after.remove("bucket safelight-artifacts-123456789012-us-east-1");
+    assertThat(after).isEmpty();
+    stacks.delete();
+    Await.until("its end", () -> stacks.find().isPresent(), there -> !there);
   }
 
   @Test

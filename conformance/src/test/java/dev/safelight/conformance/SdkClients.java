@@ -121,10 +121,6 @@ record SdkClients(
     return aimed(CloudWatchLogsClient.builder()).build();
   }
 
-  SqsClient sqs() {
-    return aimed(SqsClient.builder()).build();
-  }
-
   S3Presigner presigner() {
     return S3Presigner.builder()
         .endpointOverride(endpoint)

@@ -53,7 +53,7 @@ class StackCrashTest {
     for (int kill = 1; kill <= KILLS; kill++) {
       boolean update = kill % 3 == 0;
       var stack = update ? standing : "crash-" + kill;
-      rows.add(kill(kill, stack, update, random.nextInt(most + 1)));
+      rows.add(kill(kill, stack, update, random.nextInt(update ? most / 3 + 1 : most + 1)));
       if (!update && rows.getLast().ended().equals("CREATE_COMPLETE")) {
         standing = stack;
       }

@@ -185,7 +185,8 @@ class StackTest {
             o -> o.bucket(bucket(name)).key("originals/two.jpg"), RequestBody.fromBytes(photo));
     Await.until(
         "both renditions",
-        () -> has(name, "thumbnails/two-small.jpg") && has(name, "thumbnails/two-wide.webp"),
+        () ->
+            has(name, "thumbnails/two.jpg-small.jpg") && has(name, "thumbnails/two.jpg-wide.webp"),
         Boolean::booleanValue);
   }
 
@@ -264,7 +265,7 @@ class StackTest {
             o -> o.bucket(bucket(name)).key("originals/again.jpg"), RequestBody.fromBytes(photo));
     Await.until(
         "the renditions of before",
-        () -> has(name, "thumbnails/again-small.jpg"),
+        () -> has(name, "thumbnails/again.jpg-small.jpg"),
         Boolean::booleanValue);
   }
 
