@@ -102,7 +102,8 @@ class TurnedRoundTest {
           Policy.parse(
               """
               {"Version": "2012-10-17",
-               "Statement": {"Sid": "Everything", "Effect": "Allow", "Action": "*", "Resource": "*"}}""",
+               "Statement": {"Sid": "Everything", "Effect": "Allow", "Action": "*", "Resource": "*"}}\
+              """,
               Kind.IDENTITY);
       var attached = new Attached(PolicyType.IDENTITY, "the tests' engine", everything);
       return new Decision.Allowed(

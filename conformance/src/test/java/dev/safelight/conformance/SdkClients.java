@@ -117,6 +117,10 @@ record SdkClients(
     return aimed(CloudFormationClient.builder()).build();
   }
 
+  SqsClient sqs() {
+    return aimed(SqsClient.builder()).build();
+  }
+
   CloudWatchLogsClient logs() {
     return aimed(CloudWatchLogsClient.builder()).build();
   }
