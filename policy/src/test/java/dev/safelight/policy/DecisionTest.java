@@ -46,8 +46,7 @@ class DecisionTest {
   private static Decision decide(List<Attached> policies) {
     return Engine.decide(
         new Query(
-            new Requester.Role(
-                ROLE, "arn:aws:sts::123456789012:assumed-role/r/s", "123456789012"),
+            new Requester.Role(ROLE, "arn:aws:sts::123456789012:assumed-role/r/s", "123456789012"),
             "s3:GetObject",
             "arn:aws:s3:::photos/cat.jpg",
             "123456789012",
@@ -121,7 +120,8 @@ class DecisionTest {
     assertThat(
             grants(
                 List.of(
-                    mine, attached(PolicyType.RESOURCE, "B", 0, "Allow", "123456789012", ROLE, ROLE))))
+                    mine,
+                    attached(PolicyType.RESOURCE, "B", 0, "Allow", "123456789012", ROLE, ROLE))))
         .containsExactly("AllowMine0", "AllowB1");
     assertThat(
             grants(
@@ -152,7 +152,8 @@ class DecisionTest {
                 new Attached(PolicyType.RESOURCE, "C", attached.policy()), statements.getFirst()))
         .isNotEqualTo("AllowB0");
     var lower =
-        Policy.parse("\n" + attached.policy().toJson(), PolicyType.RESOURCE.kind(), Dialect.COLLECTED);
+        Policy.parse(
+            "\n" + attached.policy().toJson(), PolicyType.RESOURCE.kind(), Dialect.COLLECTED);
     assertThat(deciding)
         .isNotEqualTo(
             Deciding.of(
