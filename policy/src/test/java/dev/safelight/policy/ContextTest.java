@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.safelight.policy.match.Key;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,42 @@ class ContextTest {
     var context = Context.empty().with("a:b", "c").with("a:b");
     assertThat(context).isEqualTo(Context.empty());
     assertThat(Context.of(Map.of("a:b", List.of()))).isEqualTo(Context.empty());
+  }
+
+  /// However many there are, and in whatever order they came.
+  @Test
+  void everyKeyIsFoundAndNoOther() {
+    var context = Context.empty();
+    var values = new HashMap<String, List<String>>();
+    for (int count = 0; count <= 70; count++) {
+      assertThat(Context.of(values)).isEqualTo(context).hasSameHashCodeAs(context);
+      for (int i = 0; i <= 70; i++) {
+        var key = Key.of("A:K" + i);
+        assertThat(context.values(key)).isEqualTo(i < count ? List.of("v" + i) : List.of());
+        assertThat(context.only(key)).isEqualTo(i < count ? "v" + i : null);
+      }
+      values.put("a:k" + count, List.of("v" + count));
+      context = context.with("a:k" + count, "v" + count);
+      assertThat(Context.of(values)).isNotEqualTo(context.with("a:k0", "other"));
+    }
+    for (int i = 0; i <= 70; i++) {
+      context = context.with("a:k" + i);
+    }
+    assertThat(context).isEqualTo(Context.empty()).hasToString("{}");
+    assertThat(Context.empty().with("a:b", "c")).hasToString("{a:b=c}");
+  }
+
+  @Test
+  void oneDeclaredToHaveSeveralIsNotOneThatHasOne() {
+    var one = Context.empty().with("a:b", "c");
+    var declared = Context.empty().withMultivalued("a:b", List.of("c"));
+    assertThat(declared).isNotEqualTo(one);
+    assertThat(declared.values(Key.of("a:b"))).containsExactly("c");
+    assertThat(declared.only(Key.of("a:b"))).isNull();
+    assertThat(declared.with("a:b", "c")).isEqualTo(one);
+    assertThat(Context.of(Map.of("a:b", List.of("c", "d"))))
+        .isEqualTo(Context.empty().with("A:B", "c", "d"));
+    assertThat(one.withMultivalued("a:b", List.of())).isEqualTo(Context.empty());
   }
 
   @Test

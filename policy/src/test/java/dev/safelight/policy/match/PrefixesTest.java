@@ -43,6 +43,10 @@ class PrefixesTest {
     assertThat(prefixes.text(prefixes.longest("S3:GeT"))).isEqualTo("s3:get");
     assertThat(prefixes.text(prefixes.longest("S3:Ge"))).isEqualTo("s3:");
     assertThat(prefixes.longest("S3")).isEqualTo(-1);
+    var longer = Prefixes.of(Set.of("s3:get", "s3:put"), true);
+    assertThat(longer.longest("S4:Get")).isEqualTo(-1);
+    assertThat(longer.longest("s3:GexObject")).isEqualTo(-1);
+    assertThat(longer.text(longer.longest("s3:PUT"))).isEqualTo("s3:put");
     assertThat(Prefixes.of(Set.of("s3:"), false).longest("S3:")).isEqualTo(-1);
     assertThat(Prefixes.of(Set.of(), true).longest("x")).isEqualTo(-1);
   }

@@ -26,7 +26,9 @@ class TemplateTest {
         "${, 'x'}"
       })
   void whatIsNoVariableIsRefused(String text) {
-    assertThatThrownBy(() -> Template.of(text, SYNTAX)).isInstanceOf(MalformedPattern.class);
+    assertThatThrownBy(() -> Template.of(text, SYNTAX))
+        .isInstanceOfSatisfying(
+            MalformedPattern.class, it -> assertThat(it.reason()).contains("${"));
   }
 
   @Test

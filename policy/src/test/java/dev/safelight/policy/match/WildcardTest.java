@@ -65,6 +65,11 @@ class WildcardTest {
           .isFalse();
     }
     assertThat(Wildcard.of("*a?*b").matches("ab")).isFalse();
+    assertThat(Wildcard.of("*-?-*").matches("x-a-x")).isTrue();
+    assertThat(Wildcard.ignoringCase("*GET*").matches("xgetx")).isTrue();
+    assertThat(Wildcard.ignoringCase("*get*").matches("xGETx")).isTrue();
+    assertThat(Wildcard.of("*GET*").matches("xgetx")).isFalse();
+    assertThat(Wildcard.of("*GET*").matches("xGETx")).isTrue();
     assertThat(Wildcard.of("*a?*a?*").matches("ab")).isFalse();
   }
 
