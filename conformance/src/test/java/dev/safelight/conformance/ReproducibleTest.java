@@ -68,7 +68,8 @@ class ReproducibleTest {
             boolean others =
                 left.contains(source.getFileName().toString())
                     // The image library stays: it came from npm, by its lock.
-                    || (source.endsWith("node_modules") && !source.startsWith(root.resolve("image")));
+                    || (source.endsWith("node_modules")
+                        && !source.startsWith(root.resolve("image")));
             if (others && !source.equals(root)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
