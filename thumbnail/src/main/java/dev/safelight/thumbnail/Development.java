@@ -154,7 +154,8 @@ final class Development {
                   : new Transient(
                       original.key(),
                       failure("read", original.key(), failed)
-                          + ". Either nothing allows this function's role s3:GetObject on it, or it is gone: without s3:ListBucket S3 does not tell which"));
+                          + ". Either nothing allows this function's role s3:GetObject on it, or it"
+                          + " is gone: without s3:ListBucket S3 does not tell which"));
       case BUSY, UNREACHABLE, UNTRUSTED, DAMAGED, REJECTED ->
           new Done(new Transient(original.key(), failure("read", original.key(), failed)));
     };

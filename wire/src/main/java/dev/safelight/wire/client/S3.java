@@ -10,6 +10,7 @@ import dev.safelight.wire.client.S3Answer.Stored;
 import dev.safelight.wire.error.AwsError;
 import dev.safelight.wire.http.Response;
 import dev.safelight.wire.sigv4.Header;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -203,7 +204,10 @@ public final class S3 {
   }
 
   private static Failed unreachable(IOException broken) {
-    var kind = broken instanceof SSLHandshakeException ? Kind.UNTRUSTED : Kind.UNREACHABLE;
+    // The JDK calls a connection that broke off in the handshake a failure of the handshake.
+    boolean untrusted =
+        broken instanceof SSLHandshakeException && !(broken.getCause() instanceof EOFException);
+    var kind = untrusted ? Kind.UNTRUSTED : Kind.UNREACHABLE;
     return new Failed(kind, 0, "", String.valueOf(broken), "");
   }
 }

@@ -62,6 +62,25 @@ class TlsTest {
   }
 
   @Test
+  void whoHangsUpInTheHandshakeMayBeAskedAgain() throws Exception {
+    try (var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(() -> {
+            while (true) {
+              try (var socket = listener.accept()) {
+                int _ = socket.getInputStream().read(new byte[2_000]);
+              } catch (IOException _) {
+                return; // the test is over
+              }
+            }
+          });
+      var endpoint = "https://127.0.0.1:" + listener.getLocalPort();
+      var failed = (Failed) client(endpoint, pem("ours")).get("bucket", "key", "", 10);
+      assertThat(failed.kind()).isEqualTo(Kind.UNREACHABLE);
+    }
+  }
+
+  @Test
   void aBundleThatIsMissingOrEmptyIsNamed() throws IOException {
     var missing = folder.resolve("missing.pem");
     assertThatThrownBy(() -> client("https://127.0.0.1:1", missing.toString()))

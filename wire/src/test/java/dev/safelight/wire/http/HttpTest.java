@@ -94,7 +94,14 @@ class HttpTest {
   void chunksAreOneBody() throws IOException {
     answers.addAll(
         List.of(
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\n0123456789\r\n0\r\nT: t\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "3\r\n"
+                + "abc\r\n"
+                + "A;x=y\r\n"
+                + "0123456789\r\n"
+                + "0\r\n"
+                + "T: t\r\n\r\n",
             OK));
     assertThat(body("GET")).isEqualTo("abc0123456789");
     assertThat(body("GET")).isEqualTo("ok");
