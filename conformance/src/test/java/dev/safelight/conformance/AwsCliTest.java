@@ -78,6 +78,38 @@ class AwsCliTest {
   }
 
   @Test
+  void versionsAreListedRestoredAndDeleted() throws IOException {
+    aws("s3", "mb", "s3://cli-versions");
+    aws(
+        "s3api",
+        "put-bucket-versioning",
+        "--bucket",
+        "cli-versions",
+        "--versioning-configuration",
+        "Status=Enabled");
+    aws("s3", "cp", file("v1.bin", 10).toString(), "s3://cli-versions/k");
+    aws("s3", "cp", file("v2.bin", 20).toString(), "s3://cli-versions/k");
+    aws("s3", "rm", "s3://cli-versions/k");
+    var listed = json("s3api", "list-object-versions", "--bucket", "cli-versions");
+    assertThat(listed.at("/Versions")).hasSize(2);
+    assertThat(listed.at("/Versions/0/Size").asInt()).isEqualTo(20);
+    assertThat(listed.at("/DeleteMarkers/0/IsLatest").asBoolean()).isTrue();
+    assertThat(aws("s3", "ls", "s3://cli-versions/")).isEmpty();
+    for (var one : new String[] {"/DeleteMarkers/0", "/Versions/0", "/Versions/1"}) {
+      aws(
+          "s3api",
+          "delete-object",
+          "--bucket",
+          "cli-versions",
+          "--key",
+          "k",
+          "--version-id",
+          listed.at(one + "/VersionId").asText());
+    }
+    aws("s3", "rb", "s3://cli-versions");
+  }
+
+  @Test
   void objectsKeepTheirChecksumsAndLinksAreFollowed() throws Exception {
     var s3 = HERE.admin().s3();
     s3.createBucket(b -> b.bucket("cli-objects"));

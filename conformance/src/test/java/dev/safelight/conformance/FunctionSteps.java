@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.s3.model.Event;
 
 /// The operations of Lambda and CloudWatch Logs, and those of S3 that need a function.
 final class FunctionSteps {
+  private static final String GROUP =
+      "arn:aws:logs:%s:%s:log-group:sister".formatted(Settings.REGION, Settings.ACCOUNT);
+
   private final Steps steps;
   private final String bucket;
 
@@ -189,6 +192,14 @@ final class FunctionSteps {
     steps.add(
         "logs:DeleteLogStream",
         by -> by.logs().deleteLogStream(s -> s.logGroupName("sister").logStreamName("s")));
+    steps.add(
+        "logs:TagResource",
+        by -> by.logs().tagResource(t -> t.resourceArn(GROUP).tags(Map.of("a", "b"))));
+    steps.add(
+        "logs:ListTagsForResource", by -> by.logs().listTagsForResource(t -> t.resourceArn(GROUP)));
+    steps.add(
+        "logs:UntagResource",
+        by -> by.logs().untagResource(t -> t.resourceArn(GROUP).tagKeys("a")));
     steps.add("logs:DeleteLogGroup", by -> by.logs().deleteLogGroup(g -> g.logGroupName("sister")));
   }
 }

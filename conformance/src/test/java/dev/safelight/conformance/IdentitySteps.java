@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 /// The operations of IAM and STS.
 final class IdentitySteps {
   static final String ROLE = "arn:aws:iam::123456789012:role/Sister";
-  private static final String POLICY = "arn:aws:iam::123456789012:policy/Sister";
+  static final String POLICY = "arn:aws:iam::123456789012:policy/Sister";
   private static final String DOCUMENT = Documents.policy(Documents.allow("s3:GetObject", "*"));
 
   private final Steps steps;

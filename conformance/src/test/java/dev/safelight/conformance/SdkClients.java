@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /// The AWS SDK's own clients as one caller of one endpoint. They try once: a test sees the first
@@ -123,6 +124,10 @@ record SdkClients(
 
   CloudWatchLogsClient logs() {
     return aimed(CloudWatchLogsClient.builder()).build();
+  }
+
+  SsmClient ssm() {
+    return aimed(SsmClient.builder()).build();
   }
 
   S3Presigner presigner() {

@@ -22,7 +22,10 @@ final class Steps {
     var s3 = new S3Steps(all);
     var identity = new IdentitySteps(all);
     s3.add();
+    new SettingSteps(all, s3.bucket()).add();
     identity.add();
+    new ChangeSteps(all, IdentitySteps.POLICY).add();
+    new ParameterSteps(all).add();
     var functions = new FunctionSteps(all, s3.bucket());
     functions.add(folder);
     new QueueSteps(all).add();
