@@ -27,6 +27,7 @@ public final class Inside implements AutoCloseable {
 
   @Override
   public void close() {
+    wiring.endWaits(); // or pollers wait for messages that nobody sends
     wiring.close();
   }
 }

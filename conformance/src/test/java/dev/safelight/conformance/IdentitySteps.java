@@ -28,6 +28,7 @@ final class IdentitySteps {
   private void users() {
     steps.add("iam:CreateUser", by -> by.iam().createUser(u -> u.userName("sister")));
     steps.add("iam:GetUser", by -> by.iam().getUser(u -> u.userName("sister")));
+    steps.add("iam:UpdateUser", by -> by.iam().updateUser(u -> u.userName("sister").newPath("/")));
     steps.add("iam:ListUsers", by -> by.iam().listUsers());
     steps.add(
         "iam:CreateAccessKey",
@@ -142,6 +143,8 @@ final class IdentitySteps {
 
   private void groups() {
     steps.add("iam:CreateGroup", by -> by.iam().createGroup(g -> g.groupName("sisters")));
+    steps.add(
+        "iam:UpdateGroup", by -> by.iam().updateGroup(g -> g.groupName("sisters").newPath("/")));
     steps.add(
         "iam:AddUserToGroup",
         by -> by.iam().addUserToGroup(g -> g.groupName("sisters").userName("sister")));

@@ -1,6 +1,5 @@
 package dev.safelight.cloud.cloudformation.resource;
 
-import dev.safelight.cloud.call.Fault;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +53,9 @@ final class Bucket implements ResourceType {
             .text("BucketName")
             .orElseGet(() -> wanted.generatedName(LONGEST_NAME).toLowerCase(Locale.ROOT));
     if (!calls.nextIsMade()) {
-      requireNone(name, calls);
+      // In us-east-1 S3 lets its owner create a bucket again and again.
+      Taken.refuse(
+          calls, HeadBucketRequest.builder().bucket(name).build(), name + " already exists");
     }
     calls.begins(name);
     calls.once(request(name, wanted.region()));
@@ -66,17 +67,6 @@ final class Bucket implements ResourceType {
       calls.call(tagging(name, tags));
     }
     return Made.of(name, attributes(name, wanted.region()));
-  }
-
-  /// In us-east-1 S3 lets its owner create a bucket again and again; a stack would take over, and
-  /// one day delete, what it did not make. Where the caller may not look, S3 says what it says.
-  private static void requireNone(String name, Calls calls) {
-    try {
-      calls.call(HeadBucketRequest.builder().bucket(name).build());
-    } catch (Fault _) {
-      return;
-    }
-    throw new Fault(409, "AlreadyExists", name + " already exists");
   }
 
   private static SdkPojo request(String name, String region) {

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation.resource;
 
+import dev.safelight.cloud.call.Fault;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,10 +24,15 @@ final class InlinePolicy implements ResourceType {
   public Made create(Wanted wanted, Calls calls) {
     var properties = new Properties(wanted.properties());
     var id = wanted.generatedName(LONGEST_ID);
+    var holders = Holder.of(properties);
+    if (holders.isEmpty()) {
+      throw new Fault(
+          400, "ValidationError", "At least one of [Groups,Roles,Users] must be non-empty.");
+    }
     calls.begins(id);
     var policy = properties.required("PolicyName");
     var document = properties.document("PolicyDocument").orElse("");
-    Holder.of(properties).forEach(holder -> calls.once(holder.put(policy, document)));
+    holders.forEach(holder -> calls.once(holder.put(policy, document)));
     return Made.of(id, Map.of("Id", id));
   }
 

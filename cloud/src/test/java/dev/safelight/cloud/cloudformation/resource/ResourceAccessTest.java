@@ -102,6 +102,7 @@ class ResourceAccessTest {
         "AWS::S3::Bucket | {'BucketName': 'shelf'} | AlreadyExists",
         "AWS::S3::BucketPolicy | {'Bucket': 'shelf', 'PolicyDocument': {}} | AlreadyExists",
         "AWS::SQS::Queue | {'QueueName': 'inbox'} | AlreadyExists",
+        "AWS::IAM::Policy | {'PolicyName': 'p', 'PolicyDocument': {}, 'Roles': []} | ValidationError",
         "AWS::IAM::User | {'UserName': 'eve'} | EntityAlreadyExists",
         "AWS::IAM::Group | {'GroupName': 'team'} | EntityAlreadyExists",
         "AWS::Lambda::EventInvokeConfig | {'FunctionName': 'maker', 'Qualifier': '$LATEST'} | AlreadyExists",
@@ -126,6 +127,14 @@ class ResourceAccessTest {
     var wanted = Workshop.wanted(properties.replace('\'', '"'));
     assertThat(shop.fault(() -> Workshop.type(type).create(wanted, work))).isEqualTo(code);
     assertThat(work.marks).as("what would be removed").isEmpty();
+  }
+
+  /// Who may not look cannot tell whose a bucket is.
+  @Test
+  void aBucketThatTheCallerMayNotSeeIsNotTakenOverEither() {
+    as("s3:CreateBucket", "s3:DeleteBucket");
+    assertThat(shop.fault(() -> shop.create("AWS::S3::Bucket", "{\"BucketName\": \"shelf\"}")))
+        .isEqualTo("AccessDenied");
   }
 
   @Test
