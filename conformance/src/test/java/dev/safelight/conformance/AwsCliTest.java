@@ -365,7 +365,9 @@ class AwsCliTest {
         "{\"a\": 1}",
         out.toString());
     assertThat(Files.readString(out)).isEqualTo("{\"a\": 1}");
-    assertThat(aws(deployment(packaged, "--capabilities", "CAPABILITY_IAM")))
+    assertThat(aws(
+                deployment(
+                    packaged, "--capabilities", "CAPABILITY_IAM", "--no-fail-on-empty-changeset")))
         .contains("No changes to deploy. Stack cli-stack is up to date");
     assertThat(
             aws(

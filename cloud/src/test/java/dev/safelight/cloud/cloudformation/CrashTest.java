@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkPojo;
@@ -32,6 +34,21 @@ class CrashTest {
       AFTER + thing("F", "QueueName: f, DelaySeconds: 13", "DependsOn: E");
 
   @TempDir Path folder;
+
+  /// What the dead say on their way is not worth a line.
+  @BeforeAll
+  static void hush() {
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> {
+      if (!(thrown instanceof Fuse.Crash)) {
+        throw new AssertionError(thread.getName(), thrown);
+      }
+    });
+  }
+
+  @AfterAll
+  static void speak() {
+    Thread.setDefaultUncaughtExceptionHandler(null);
+  }
 
   @Test
   void aCreationEndsWell() {
@@ -58,17 +75,22 @@ class CrashTest {
     assertLaw(BEFORE, delete(), Set.of("DELETE_COMPLETE"));
   }
 
+  /// At each moment once, and at each again with a second process that ends soon after its start.
   private void assertLaw(String before, SdkPojo request, Set<String> ends) {
     var moments = 0;
     for (var blown = true; blown; moments++) {
-      blown = crashesAt(moments + 1, before, request, ends);
+      blown = crashesAt(moments + 1, Fuse.NEVER, before, request, ends);
     }
     assertThat(moments).isGreaterThan(10);
+    for (int moment = 3; moment < moments; moment += 2) {
+      crashesAt(moment, 1 + moment * 5 % 13, before, request, ends);
+    }
   }
 
   /// @return whether the process came to that moment
-  private boolean crashesAt(int moment, String before, SdkPojo request, Set<String> ends) {
-    var data = folder.resolve("data" + moment);
+  private boolean crashesAt(
+      int moment, int second, String before, SdkPojo request, Set<String> ends) {
+    var data = folder.resolve("data" + moment + "-" + second);
     Map<String, Integer> was = Map.of();
     if (!before.isEmpty()) {
       try (var yard = new Yard(data)) {
@@ -83,6 +105,9 @@ class CrashTest {
       yard.rest();
     } catch (Fuse.Crash _) {
       // In the call itself: nothing has begun.
+    }
+    try (var yard = new Yard(data, new Fuse(second))) {
+      yard.rest();
     }
     try (var yard = new Yard(data)) {
       yard.rest();
