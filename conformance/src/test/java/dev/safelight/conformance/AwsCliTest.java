@@ -216,4 +216,98 @@ class AwsCliTest {
         () -> aws("logs", "filter-log-events", "--log-group-name", "/aws/lambda/cli"),
         seen -> seen.contains("got {") && seen.contains("REPORT RequestId"));
   }
+
+  @Test
+  void aTemplateIsPackagedDeployedAndDeleted() throws IOException {
+    aws("s3", "mb", "s3://cli-packages");
+    Files.write(files.resolve("function.zip"), TinyFunction.zip(files, "echo"));
+    var template =
+        Files.writeString(
+            files.resolve("stack.yaml"),
+            """
+            Parameters:
+              Size: { Type: Number, Default: 128 }
+            Resources:
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument: %s
+              Function:
+                Type: AWS::Lambda::Function
+                Properties:
+                  FunctionName: cli-stack
+                  Runtime: provided.al2023
+                  Architectures: [%s]
+                  Handler: bootstrap
+                  Timeout: 60
+                  MemorySize: !Ref Size
+                  Role: !GetAtt Role.Arn
+                  Code: function.zip
+            Outputs:
+              Arn: { Value: !GetAtt Function.Arn }
+            """
+                .formatted(
+                    Documents.trustOfLambda(),
+                    System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64"));
+    var packaged = files.resolve("packaged.yaml").toString();
+    aws(
+        "cloudformation",
+        "package",
+        "--template-file",
+        template.toString(),
+        "--s3-bucket",
+        "cli-packages",
+        "--output-template-file",
+        packaged);
+    assertThat(denied(outside, deployment(packaged)))
+        .contains(
+            "An error occurred (InsufficientCapabilitiesException) when calling the CreateChangeSet operation: Requires capabilities : [CAPABILITY_IAM]");
+    assertThat(aws(deployment(packaged, "--capabilities", "CAPABILITY_IAM")))
+        .contains("Successfully created/updated stack - cli-stack");
+    var out = files.resolve("stack-answer.json");
+    aws(
+        "lambda",
+        "invoke",
+        "--function-name",
+        "cli-stack",
+        "--payload",
+        "{\"a\": 1}",
+        out.toString());
+    assertThat(Files.readString(out)).isEqualTo("{\"a\": 1}");
+    assertThat(aws(deployment(packaged, "--capabilities", "CAPABILITY_IAM")))
+        .contains("No changes to deploy. Stack cli-stack is up to date");
+    assertThat(
+            aws(
+                deployment(
+                    packaged,
+                    "--capabilities",
+                    "CAPABILITY_IAM",
+                    "--parameter-overrides",
+                    "Size=256")))
+        .contains("Successfully created/updated stack");
+    assertThat(
+            json("lambda", "get-function-configuration", "--function-name", "cli-stack")
+                .path("MemorySize")
+                .asInt())
+        .isEqualTo(256);
+    aws("cloudformation", "delete-stack", "--stack-name", "cli-stack");
+    aws("cloudformation", "wait", "stack-delete-complete", "--stack-name", "cli-stack");
+    assertThat(denied(outside, "cloudformation", "describe-stacks", "--stack-name", "cli-stack"))
+        .contains(
+            "An error occurred (ValidationError) when calling the DescribeStacks operation: Stack with id cli-stack does not exist");
+  }
+
+  private static String[] deployment(String template, String... more) {
+    var all =
+        new java.util.ArrayList<>(
+            java.util.List.of(
+                "cloudformation",
+                "deploy",
+                "--stack-name",
+                "cli-stack",
+                "--template-file",
+                template));
+    all.addAll(java.util.List.of(more));
+    return all.toArray(String[]::new);
+  }
 }

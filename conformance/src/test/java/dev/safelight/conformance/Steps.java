@@ -25,6 +25,7 @@ final class Steps {
     identity.add();
     new FunctionSteps(all, s3.bucket()).add(folder);
     new QueueSteps(all).add();
+    new StackSteps(all).add();
     new SafelightSteps(all).add();
     identity.clearAway();
     s3.clearAway();

@@ -12,6 +12,7 @@ import java.util.SequencedMap;
 ///
 /// @param physicalId empty until it is known
 /// @param properties without any call
+/// @param shown the properties as JSON, secrets hidden
 /// @param tags of the stack at that time
 /// @param needs the logical ids of what must be there before it and go after it
 /// @param deletion, replacement what becomes of it when it is not needed any more
@@ -20,6 +21,7 @@ record Applied(
     String ref,
     Map<String, String> attributes,
     Node.Fields properties,
+    String shown,
     SequencedMap<String, String> tags,
     List<String> needs,
     Retention deletion,
@@ -29,8 +31,22 @@ record Applied(
     needs = List.copyOf(needs);
   }
 
+  /// This one, to be as `wanted` is.
+  Applied become(Applied wanted) {
+    return new Applied(
+        physicalId,
+        ref,
+        attributes,
+        wanted.properties(),
+        wanted.shown(),
+        wanted.tags(),
+        wanted.needs(),
+        wanted.deletion(),
+        wanted.replacement());
+  }
+
   Applied begun(String id) {
-    return new Applied(id, ref, attributes, properties, tags, needs, deletion, replacement);
+    return new Applied(id, ref, attributes, properties, shown, tags, needs, deletion, replacement);
   }
 
   Applied made(Made made) {
@@ -39,6 +55,7 @@ record Applied(
         made.ref(),
         made.attributes(),
         properties,
+        shown,
         tags,
         needs,
         deletion,
@@ -47,7 +64,15 @@ record Applied(
 
   Applied kept(List<String> newNeeds, Retention newDeletion, Retention newReplacement) {
     return new Applied(
-        physicalId, ref, attributes, properties, tags, newNeeds, newDeletion, newReplacement);
+        physicalId,
+        ref,
+        attributes,
+        properties,
+        shown,
+        tags,
+        newNeeds,
+        newDeletion,
+        newReplacement);
   }
 
   boolean says(Node.Fields wanted, SequencedMap<String, String> wantedTags) {
@@ -60,6 +85,7 @@ record Applied(
             .put("id", physicalId)
             .put("ref", ref)
             .put("properties", Document.json(properties))
+            .put("shown", shown)
             .put("deletion", deletion.name())
             .put("replacement", replacement.name());
     json.set("attributes", Json.object(attributes));
@@ -75,6 +101,7 @@ record Applied(
         json.path("ref").asText(),
         Json.map(json.path("attributes")),
         fields(json.path("properties").asText()),
+        json.path("shown").asText(),
         Json.map(json.path("tags")),
         Json.list(json.path("needs")),
         Retention.valueOf(json.path("deletion").asText()),

@@ -144,7 +144,8 @@ final class Engine implements AutoCloseable {
   private void retire(String stackId) {
     lock.lock();
     try {
-      busy.remove(stackId);
+      // Not another's, who has come since.
+      busy.remove(stackId, Thread.currentThread());
       changed.signalAll();
     } finally {
       lock.unlock();

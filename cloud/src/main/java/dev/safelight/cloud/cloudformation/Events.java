@@ -2,7 +2,6 @@ package dev.safelight.cloud.cloudformation;
 
 import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Transaction;
-import dev.safelight.template.document.Document;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,7 +42,7 @@ record Events(Supplier<String> ids) {
         part.type(),
         status.toString(),
         reason,
-        Document.json(part.applied().properties()),
+        part.applied().shown(),
         now,
         transaction);
   }

@@ -3,6 +3,7 @@ package dev.safelight.cloud.cloudformation;
 import dev.safelight.cloud.cloudformation.Part.Stage;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.template.Resource;
+import dev.safelight.template.document.Document;
 import dev.safelight.template.document.InvalidTemplate;
 import dev.safelight.template.document.Node;
 import dev.safelight.template.resolve.Resolved;
@@ -20,6 +21,7 @@ final class Making {
   private final Crew crew;
   private final Version version;
   private final Resolved resolved;
+  private final Secrets secrets;
   private final Answers answers = new Answers();
   private volatile boolean failed;
 
@@ -27,6 +29,7 @@ final class Making {
     this.crew = crew;
     this.version = crew.read(transaction -> Version.get(crew.stack().target(), transaction));
     this.resolved = version.resolved(crew.stack().pseudo());
+    this.secrets = Secrets.of(resolved);
   }
 
   void run() {
@@ -142,16 +145,7 @@ final class Making {
     if (crew.kinds().replacing(resource.type(), is.properties(), wanted.properties()).isPresent()) {
       return replace(standing, resource, wanted, transaction);
     }
-    var changed =
-        new Applied(
-            is.physicalId(),
-            is.ref(),
-            is.attributes(),
-            wanted.properties(),
-            wanted.tags(),
-            wanted.needs(),
-            wanted.deletion(),
-            wanted.replacement());
+    var changed = is.become(wanted);
     crew.parts().change(standing, changed, crew.task(), transaction);
     crew.tell(standing, ResourceStatus.UPDATE_IN_PROGRESS, "", transaction);
     return new Step.Change(crew.parts().get(standing.id(), transaction));
@@ -204,6 +198,7 @@ final class Making {
         "",
         Map.of(),
         properties,
+        secrets.hidden(Document.json(properties)),
         version.tags(),
         List.copyOf(resolved.graph().needs(resource.id())),
         resource.deletion(),

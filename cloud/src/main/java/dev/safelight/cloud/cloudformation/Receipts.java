@@ -40,8 +40,10 @@ record Receipts(Store store) {
             "select 1 from cfn_receipt where part = ? and verb = 'create'", part.id()));
   }
 
-  /// A task is done with: nobody asks any more.
-  static void shred(Task task, Transaction transaction) {
-    transaction.update("delete from cfn_receipt where task = ? and verb <> 'create'", task.id());
+  /// The stack is gone: nobody asks any more.
+  static void shred(Stack stack, Transaction transaction) {
+    transaction.update(
+        "delete from cfn_receipt where part in (select id from cfn_part where stack = ?)",
+        stack.id());
   }
 }

@@ -2,13 +2,19 @@ package dev.safelight.cloud.cloudformation;
 
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Identities;
+import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Reply;
+import dev.safelight.cloud.call.Request;
+import dev.safelight.cloud.protocol.Wire;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.policy.Engine;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -19,6 +25,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
@@ -69,7 +77,10 @@ final class Yard implements AutoCloseable {
 
   /// What a call answers, as soon as it does.
   SdkPojo call(SdkPojo request) {
-    var operation = service.recognise(request, "123456789012", "us-east-1").orElseThrow();
+    return call(service.recognise(request, "123456789012", "us-east-1").orElseThrow());
+  }
+
+  private SdkPojo call(CloudFormationOperation operation) {
     var circumstances = Circumstances.at(now, "us-east-1");
     var content =
         operation.carriesPayload()
@@ -88,6 +99,44 @@ final class Yard implements AutoCloseable {
       case Authoriser.Verdict.Refuse<CloudFormationOperation> refused ->
           throw new AssertionError(refused);
     };
+  }
+
+  /// An unmodified client, as the account itself.
+  CloudFormationClient client() {
+    return client("us-east-1");
+  }
+
+  CloudFormationClient client(String region) {
+    return CloudFormationClient.builder()
+        .region(Region.of(region))
+        .endpointOverride(URI.create("http://localhost"))
+        .credentialsProvider(Wire.CREDENTIALS)
+        .httpClient(new Wire(request -> reply(request, region)))
+        .build();
+  }
+
+  /// No signature is made here that would say the region.
+  private Reply reply(Request request, String region) {
+    try {
+      return switch (service.recognise(request, "123456789012")) {
+        case Service.Recognised.As<CloudFormationOperation>(var operation) ->
+            service
+                .protocol()
+                .render(
+                    request,
+                    operation.name(),
+                    new Answer.Shaped(
+                        200,
+                        call(
+                            service
+                                .recognise(operation.request(), "123456789012", region)
+                                .orElseThrow())));
+        case Service.Recognised.Unknown<CloudFormationOperation>(var name) ->
+            throw service.protocol().unknown(name);
+      };
+    } catch (Fault fault) {
+      return service.protocol().render(request, fault);
+    }
   }
 
   /// The same once all that it began has ended.
