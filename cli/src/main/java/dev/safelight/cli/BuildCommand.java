@@ -18,10 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Writes the function's package to target/function.zip.",
     footer = {
       "",
-      "provided.al2023 holds its own Java and starts fastest; it is linked for this machine's"
-          + " architecture.",
-      "java25 runs on Lambda's Java, on either architecture, with the handler"
-          + " dev.safelight.thumbnail.Handler.",
+      "provided.al2023 holds its own Java and starts fastest; it is linked for this machine's architecture.",
+      "java25 runs on Lambda's Java, on either architecture, with the handler dev.safelight.thumbnail.Handler.",
       "Example:  safelight build --runtime java25 --architecture arm64"
     })
 final class BuildCommand implements Callable<Integer> {

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description =
-        "Starts an environment, deploys the design, uploads a photo, shows the thumbnail and why it"
-            + " was allowed.",
+        "Starts an environment, deploys the design, uploads a photo, shows the thumbnail and why it was allowed.",
     footer = {"", "Example:  safelight demo holiday.jpg portrait.png"})
 final class DemoCommand implements Callable<Integer> {
   enum Output {

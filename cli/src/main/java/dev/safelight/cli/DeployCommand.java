@@ -23,15 +23,12 @@ import picocli.CommandLine.Spec;
     name = "deploy",
     mixinStandardHelpOptions = true,
     description =
-        "Builds and uploads what a template names, shows what its stack would change, also in"
-            + " access, asks, and does it: in the environment that runs here, or on AWS.",
+        "Builds and uploads what a template names, shows what its stack would change, also in access, asks, and does it: in the environment that runs here, or on AWS.",
     footer = {
       "",
-      "Exit codes: 0 deployed or nothing to change, 1 shown and not executed (answered no, or"
-          + " nobody to ask), 2 refused or failed.",
+      "Exit codes: 0 deployed or nothing to change, 1 shown and not executed (answered no, or nobody to ask), 2 refused or failed.",
       "Example:  safelight deploy",
-      "Example:  safelight deploy --endpoint aws --region eu-central-1 --stack-name photos"
-          + " --parameter MemorySize=2048"
+      "Example:  safelight deploy --endpoint aws --region eu-central-1 --stack-name photos --parameter MemorySize=2048"
     })
 final class DeployCommand implements Callable<Integer> {
   @Option(
@@ -49,8 +46,7 @@ final class DeployCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "CAPABILITY",
       description =
-          "CAPABILITY_IAM, CAPABILITY_NAMED_IAM (default: what the template needs; the answer to"
-              + " the question acknowledges it).")
+          "CAPABILITY_IAM, CAPABILITY_NAMED_IAM (default: what the template needs; the answer to the question acknowledges it).")
   private List<String> capabilities = List.of();
 
   @Option(
@@ -65,16 +61,14 @@ final class DeployCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "",
       description =
-          "The bucket for the function's package (default: safelight-artifacts-ACCOUNT-REGION,"
-              + " which is made where it is missing).")
+          "The bucket for the function's package (default: safelight-artifacts-ACCOUNT-REGION, which is made where it is missing).")
   private String bucket = "";
 
   @Option(
       names = "--runtime",
       defaultValue = "",
       description =
-          "provided.al2023 or java25: what the function is built for, and the template's parameter"
-              + " Runtime (default: the parameter).")
+          "provided.al2023 or java25: what the function is built for, and the template's parameter Runtime (default: the parameter).")
   private String runtime = "";
 
   @Option(

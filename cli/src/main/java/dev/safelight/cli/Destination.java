@@ -21,8 +21,7 @@ final class Destination {
       paramLabel = "URL",
       defaultValue = "",
       description =
-          "Where to deploy to: aws for AWS itself, or the address of an environment (default:"
-              + " AWS_ENDPOINT_URL, else the environment that runs here).")
+          "Where to deploy to: aws for AWS itself, or the address of an environment (default: AWS_ENDPOINT_URL, else the environment that runs here).")
   private String endpoint = "";
 
   @Option(
@@ -35,8 +34,7 @@ final class Destination {
       names = "--profile",
       defaultValue = "",
       description =
-          "Whose keys: a profile of ~/.aws, or of DATA/credentials for the environment that runs"
-              + " here (default: AWS's standard order; the user admin).")
+          "Whose keys: a profile of ~/.aws, or of DATA/credentials for the environment that runs here (default: AWS's standard order; the user admin).")
   private String profile = "";
 
   @Option(

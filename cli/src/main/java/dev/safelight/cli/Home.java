@@ -61,8 +61,7 @@ final class Home {
     return Thumbnailer.find(System.getenv(), root().resolve("image/natives/node_modules/@img"))
         .orElseThrow(() ->
             new IllegalStateException(
-                "There is no libvips: install npm (or libvips) and start again, or set"
-                    + " SAFELIGHT_LIBVIPS."));
+                "There is no libvips: install npm (or libvips) and start again, or set SAFELIGHT_LIBVIPS."));
   }
 
   private static Path built(Path file) {

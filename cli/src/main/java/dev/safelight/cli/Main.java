@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "Safelight 0",
     description =
-        "A secure serverless image pipeline, and the bench on which its access control is enforced,"
-            + " explained and proved.",
+        "A secure serverless image pipeline, and the bench on which its access control is enforced, explained and proved.",
     footer = {"", "Begin with:  safelight demo"},
     subcommands = {
       DemoCommand.class,

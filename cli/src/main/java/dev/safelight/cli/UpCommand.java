@@ -30,8 +30,7 @@ import picocli.CommandLine.Spec;
     name = "up",
     mixinStandardHelpOptions = true,
     description =
-        "Starts the environment, deploys a template through its CloudFormation, and runs until"
-            + " Ctrl-C.",
+        "Starts the environment, deploys a template through its CloudFormation, and runs until Ctrl-C.",
     footer = {
       "",
       "Example:  safelight up --data ./state",
@@ -80,8 +79,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--accept-inert",
       paramLabel = "TYPE[.PROPERTY]",
       description =
-          "Let templates have this although nothing here acts on it; may be given several times."
-              + " Else such a template is refused by name.")
+          "Let templates have this although nothing here acts on it; may be given several times. Else such a template is refused by name.")
   private Set<String> acceptInert = new LinkedHashSet<>();
 
   @Option(names = "--no-stack", description = "Deploy nothing.")

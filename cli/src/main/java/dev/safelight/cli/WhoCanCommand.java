@@ -23,14 +23,12 @@ import picocli.CommandLine.Spec;
     name = "who-can",
     mixinStandardHelpOptions = true,
     description =
-        "Names every principal that may perform an action on a resource, by which statement, and"
-            + " under which conditions.",
+        "Names every principal that may perform an action on a resource, by which statement, and under which conditions.",
     footer = {
       "",
       "Exit codes: 0 somebody may, 1 nobody may, 2 the question makes no sense.",
       "Example:  safelight who-can s3:GetObject arn:aws:s3:::photos/originals/a.jpg",
-      "Example:  safelight who-can s3:GetObject '$${Photos.Arn}/originals/a.jpg' --template"
-          + " template.yaml"
+      "Example:  safelight who-can s3:GetObject '$${Photos.Arn}/originals/a.jpg' --template template.yaml"
     })
 final class WhoCanCommand implements Callable<Integer> {
   @Parameters(
@@ -49,9 +47,7 @@ final class WhoCanCommand implements Callable<Integer> {
       names = "--template",
       paramLabel = "FILE",
       description =
-          "Ask of this template's stack, before it is there, and not of an environment."
-              + " RESOURCE-ARN may then name resources as in Fn::Sub:"
-              + " '$${Photos.Arn}/originals/a.jpg'.")
+          "Ask of this template's stack, before it is there, and not of an environment. RESOURCE-ARN may then name resources as in Fn::Sub: '$${Photos.Arn}/originals/a.jpg'.")
   private Optional<Path> template = Optional.empty();
 
   @Option(

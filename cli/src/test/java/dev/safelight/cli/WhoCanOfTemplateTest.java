@@ -49,8 +49,7 @@ class WhoCanOfTemplateTest {
     assertThat(ran.out())
         .contains("role " + ROLE + " (any session), only over TLS")
         .containsPattern(
-            "by ReadOriginals of the resource-based policy \"bucket policy of"
-                + " photos-photos-123456789012\", template.yaml:\\d+");
+            "by ReadOriginals of the resource-based policy \"bucket policy of photos-photos-123456789012\", template.yaml:\\d+");
     var line =
         Integer.parseInt(ran.out().replaceAll("(?s).*ReadOriginals[^\n]*yaml:(\\d+).*", "$1"));
     assertThat(Files.readAllLines(OWN).get(line - 1)).contains("Sid: ReadOriginals");
@@ -124,8 +123,7 @@ class WhoCanOfTemplateTest {
     assertThat(ran.out())
         .contains("s3:GetObject on arn:aws:s3:::safelight-bucket-xxxxxxxxxxxx/k")
         .contains(
-            "role arn:aws:iam::123456789012:role/team/Reporter (any session), not of this template:"
-                + " its own policies are not known")
+            "role arn:aws:iam::123456789012:role/team/Reporter (any session), not of this template: its own policies are not known")
         .contains("t.yaml:10");
   }
 
@@ -161,8 +159,7 @@ class WhoCanOfTemplateTest {
         .contains("by R of the identity-based policy \"safelight-Reads-XXXXXXXXXXXX\"")
         .doesNotContain("user/bob", "user/cy")
         .contains(
-            "Not looked into, since its document is not known here:"
-                + " arn:aws:iam::aws:policy/Unheard");
+            "Not looked into, since its document is not known here: arn:aws:iam::aws:policy/Unheard");
   }
 
   @Test
@@ -191,9 +188,7 @@ class WhoCanOfTemplateTest {
   void whatIsWrongIsSaidWithItsLine() throws IOException {
     var cyclic =
         ask(
-            "Resources:\n"
-                + "  A: {Type: AWS::S3::Bucket, DependsOn: B}\n"
-                + "  B: {Type: AWS::S3::Bucket, DependsOn: A}\n",
+            "Resources:\n  A: {Type: AWS::S3::Bucket, DependsOn: B}\n  B: {Type: AWS::S3::Bucket, DependsOn: A}\n",
             "s3:GetObject",
             "arn:aws:s3:::a/k");
     assertThat(cyclic.code()).isEqualTo(2);

@@ -19,31 +19,23 @@ final class Advice {
               "not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)",
               "Whoever deploys needs $1; the policy in docs/deploy.md lists all that is needed."),
           known(
-              "(?:The requested bucket name is not available|BucketAlreadyExists|already own"
-                  + " it|BucketAlreadyOwnedByYou|AWS::S3::Bucket' with identifier '[^']*' already"
-                  + " exists|photos-[0-9]{12}.*already exists)",
-              "A bucket of this name is there, most likely kept by an earlier stack of this name"
-                  + " (DeletionPolicy). Look into it, then remove it (aws s3 rb s3://BUCKET"
-                  + " --force; versions must go too) or choose another --stack-name."),
+              "(?:The requested bucket name is not available|BucketAlreadyExists|already own it|BucketAlreadyOwnedByYou|AWS::S3::Bucket' with identifier '[^']*' already exists|photos-[0-9]{12}.*already exists)",
+              "A bucket of this name is there, most likely kept by an earlier stack of this name (DeletionPolicy). Look into it, then remove it (aws s3 rb s3://BUCKET --force; versions must go too) or choose another --stack-name."),
           known(
-              "(Role|User|Group|Policy)(?: with name|' with identifier)? '?([^ ']+)'? already"
-                  + " exists",
-              "Another stack, or somebody by hand, has made $2. Give this stack its own, as with"
-                  + " --parameter RoleName=..."),
+              "(Role|User|Group|Policy)(?: with name|' with identifier)? '?([^ ']+)'? already exists",
+              "Another stack, or somebody by hand, has made $2. Give this stack its own, as with --parameter RoleName=..."),
           known(
               "requires capabilities : \\[([A-Z_, ]+)\\]|Requires capabilities",
               "Answer yes when asked, or give --capabilities CAPABILITY_NAMED_IAM."),
           known(
               "decreases account's UnreservedConcurrentExecution",
-              "This account is too small to reserve copies of a function: leave ReservedConcurrency"
-                  + " empty."),
+              "This account is too small to reserve copies of a function: leave ReservedConcurrency empty."),
           known(
               "bucket you tried to delete is not empty",
               "Empty the bucket first (all versions), then delete the stack again."),
           known(
               "destination|on the resource .*sqs|not.*SendMessage",
-              "The function's role must be allowed to send to its on-failure destination before it"
-                  + " is set."));
+              "The function's role must be allowed to send to its on-failure destination before it is set."));
 
   private Advice() {}
 

@@ -47,17 +47,11 @@ class OrderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "User: arn:aws:iam::123456789012:user/d is not authorized to perform: iam:PassRole on"
-            + " resource: arn:aws:iam::123456789012:role/R because|needs iam:PassRole on"
-            + " arn:aws:iam::123456789012:role/R",
-        "User: arn:aws:iam::123456789012:user/d is not authorized to perform: sqs:CreateQueue"
-            + " on|needs sqs:CreateQueue",
-        "Role with name LambdaThumbRole already exists.|Give this stack its own, as with"
-            + " --parameter RoleName=",
-        "Resource of type 'AWS::IAM::Role' with identifier 'Thumb' already exists.|has made Thumb."
-            + " Give this stack",
-        "Resource of type 'AWS::S3::Bucket' with identifier 'a-b' already exists.|kept by an"
-            + " earlier stack",
+        "User: arn:aws:iam::123456789012:user/d is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/R because|needs iam:PassRole on arn:aws:iam::123456789012:role/R",
+        "User: arn:aws:iam::123456789012:user/d is not authorized to perform: sqs:CreateQueue on|needs sqs:CreateQueue",
+        "Role with name LambdaThumbRole already exists.|Give this stack its own, as with --parameter RoleName=",
+        "Resource of type 'AWS::IAM::Role' with identifier 'Thumb' already exists.|has made Thumb. Give this stack",
+        "Resource of type 'AWS::S3::Bucket' with identifier 'a-b' already exists.|kept by an earlier stack",
         "safelight-photos-123456789012 already exists|kept by an earlier stack",
         "The bucket you tried to delete is not empty|Empty the bucket first"
       })

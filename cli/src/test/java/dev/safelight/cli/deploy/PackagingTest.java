@@ -49,8 +49,7 @@ class PackagingTest {
           .contains("Properties: {Code: {\"S3Bucket\": \"b\", \"S3Key\": \"k\"}, Role: r}");
     }
     var json =
-        "{\"Resources\": {\"F\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"Code\":"
-            + " \"f.zip\"}}}}";
+        "{\"Resources\": {\"F\": {\"Type\": \"AWS::Lambda::Function\", \"Properties\": {\"Code\": \"f.zip\"}}}}";
     assertThat(of(json).rewritten("b", _ -> "k"))
         .contains("{\"Code\": {\"S3Bucket\": \"b\", \"S3Key\": \"k\"}}");
   }
@@ -58,10 +57,7 @@ class PackagingTest {
   @Test
   void codeThatIsInS3AlreadyStays() {
     var text =
-        "Resources:\n"
-            + "  F:\n"
-            + "    Type: AWS::Lambda::Function\n"
-            + "    Properties: {Code: {S3Bucket: x, S3Key: y}}\n";
+        "Resources:\n  F:\n    Type: AWS::Lambda::Function\n    Properties: {Code: {S3Bucket: x, S3Key: y}}\n";
     assertThat(of(text).files()).isEmpty();
     assertThat(of(text).rewritten("b", _ -> "k")).isEqualTo(text);
   }
