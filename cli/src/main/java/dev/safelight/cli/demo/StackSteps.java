@@ -11,10 +11,12 @@ import dev.safelight.cli.deploy.Terminal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 
 /// A deployment as steps of the demo: the change set, each resource as its event says that it is
 /// there, what that lets whom do, and the stack.
@@ -26,7 +28,7 @@ final class StackSteps implements Terminal {
   private final Map<String, String> begun = new HashMap<>();
   private String step = "change set";
   private String uploaded = "";
-  private String access = "";
+  private final SequencedMap<String, List<String>> access = new LinkedHashMap<>();
   private long began = System.nanoTime();
   private int made;
 
@@ -42,7 +44,7 @@ final class StackSteps implements Terminal {
       return switch (new Deploying(aws, account, PAUSE, this).run(order, build)) {
         case Deploying.End.Deployed(var stack) -> {
           ended(millis(began), "%s, %d resources".formatted(stack.status(), made), true);
-          add("access", 0, access, true);
+          access.forEach((who, what) -> add("access of " + who, 0, String.join("; ", what), true));
           yield stack;
         }
         case Deploying.End.Same(var stack) -> {
@@ -72,10 +74,13 @@ final class StackSteps implements Terminal {
                 changes.size(),
                 uploaded.isEmpty() ? "" : ", the function's package in" + uploaded.substring(1)),
         true);
-    access =
-        proposal.access().stream()
-            .map(it -> "%s %s %s%s".formatted(it.who(), it.verb(), it.what(), it.how()))
-            .collect(Collectors.joining("; "));
+    for (var change : proposal.access()) {
+      access
+          .computeIfAbsent(
+              change.who().replaceFirst("arn:aws:iam::[0-9]{12}:(role|user)/", ""),
+              _ -> new ArrayList<>())
+          .add("%s %s%s".formatted(change.verb(), change.what(), change.how()));
+    }
     step = "stack " + proposal.stack();
     began = System.nanoTime();
   }

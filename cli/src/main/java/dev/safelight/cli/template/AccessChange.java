@@ -97,7 +97,9 @@ public record AccessChange(String who, String verb, String what, String how) {
     for (var principal : answer.path("principals")) {
       // The root user may whatever its account may; that it may is no news.
       if (!principal.path("kind").asText().equals("root")) {
-        found.put(WhoCanText.who(principal), new Way(when(principal), by(principal)));
+        found.put(
+            WhoCanText.who(principal).replace(" (any session)", ""),
+            new Way(when(principal), by(principal)));
       }
     }
     return found;

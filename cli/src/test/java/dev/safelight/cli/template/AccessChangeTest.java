@@ -13,8 +13,7 @@ class AccessChangeTest {
   private static final TemplateFile OWN = TemplateFile.read(Path.of("../template.yaml"));
   private static final TemplateFile.Where WHERE =
       new TemplateFile.Where("123456789012", "us-east-1", "photos");
-  private static final String ROLE =
-      "role arn:aws:iam::123456789012:role/LambdaThumbRole (any session)";
+  private static final String ROLE = "role arn:aws:iam::123456789012:role/LambdaThumbRole";
   private static final String BUCKET = "arn:aws:s3:::photos-photos-123456789012";
 
   private static List<String> between(Map<String, String> before, Map<String, String> after) {
@@ -40,19 +39,28 @@ class AccessChangeTest {
     assertThat(words(AccessChange.between(Optional.empty(), OWN.plan(Map.of(), WHERE))))
         .containsExactlyInAnyOrder(
             ROLE
-                + " gains logs:CreateLogStream, logs:PutLogEvents on arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/photos-thumbnailer:*, by WriteOwnLogs of own-logs",
+                + " gains logs:CreateLogStream, logs:PutLogEvents on"
+                + " arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/photos-thumbnailer:*,"
+                + " by WriteOwnLogs of own-logs",
             ROLE
-                + " gains sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:photos-failed, by ReportOwnFailures of own-failed-queue",
+                + " gains sqs:SendMessage on arn:aws:sqs:us-east-1:123456789012:photos-failed, by"
+                + " ReportOwnFailures of own-failed-queue",
             ROLE
                 + " gains s3:GetObject on "
                 + BUCKET
-                + "/originals/*, only over TLS, by ReadOriginals of bucket policy of photos-photos-123456789012",
+                + "/originals/*, only over TLS, by ReadOriginals of bucket policy of"
+                + " photos-photos-123456789012",
             ROLE
                 + " gains s3:PutObject on "
                 + BUCKET
-                + "/thumbnails/*, only over TLS, by WriteThumbnails of bucket policy of photos-photos-123456789012",
-            "service lambda.amazonaws.com gains sts:AssumeRole on arn:aws:iam::123456789012:role/LambdaThumbRole, by LambdaMayAssume of trust policy of LambdaThumbRole",
-            "service s3.amazonaws.com gains lambda:InvokeFunction on arn:aws:lambda:us-east-1:123456789012:function:photos-thumbnailer, if AWS:SourceAccount StringEquals 123456789012 and AWS:SourceArn ArnLike "
+                + "/thumbnails/*, only over TLS, by WriteThumbnails of bucket policy of"
+                + " photos-photos-123456789012",
+            "service lambda.amazonaws.com gains sts:AssumeRole on"
+                + " arn:aws:iam::123456789012:role/LambdaThumbRole, by LambdaMayAssume of trust"
+                + " policy of LambdaThumbRole",
+            "service s3.amazonaws.com gains lambda:InvokeFunction on"
+                + " arn:aws:lambda:us-east-1:123456789012:function:photos-thumbnailer, if"
+                + " AWS:SourceAccount StringEquals 123456789012 and AWS:SourceArn ArnLike "
                 + BUCKET
                 + ", by Permission of function policy of photos-thumbnailer");
   }
@@ -69,7 +77,8 @@ class AccessChangeTest {
         .allMatch(line -> line.startsWith(ROLE + " keeps s3:"))
         .anyMatch(line ->
             line.endsWith(
-                "originals/*, only over TLS, now by ReadOriginals of own-photos, before by ReadOriginals of bucket policy of photos-photos-123456789012"));
+                "originals/*, only over TLS, now by ReadOriginals of own-photos, before by"
+                    + " ReadOriginals of bucket policy of photos-photos-123456789012"));
   }
 
   @Test
@@ -98,9 +107,11 @@ class AccessChangeTest {
             of(
                 template.formatted(""),
                 template.formatted(
-                    ", {Effect: Deny, Action: s3:DeleteObject, Resource: \"arn:aws:s3:::b/*\"}, {Effect: Deny, Action: \"iam:*\", Resource: \"*\"}")))
+                    ", {Effect: Deny, Action: s3:DeleteObject, Resource: \"arn:aws:s3:::b/*\"},"
+                        + " {Effect: Deny, Action: \"iam:*\", Resource: \"*\"}")))
         .containsExactly(
-            "user arn:aws:iam::123456789012:user/ann loses s3:DeleteObject on arn:aws:s3:::b/*, by All of p");
+            "user arn:aws:iam::123456789012:user/ann loses s3:DeleteObject on arn:aws:s3:::b/*, by"
+                + " All of p");
   }
 
   @Test
@@ -116,7 +127,8 @@ class AccessChangeTest {
                 template.formatted(", Condition: {IpAddress: {aws:SourceIp: 10.0.0.0/8}}"),
                 template.formatted("")))
         .containsExactly(
-            "user arn:aws:iam::123456789012:user/ann keeps s3:GetObject on *, now always, before if aws:SourceIp IpAddress 10.0.0.0/8");
+            "user arn:aws:iam::123456789012:user/ann keeps s3:GetObject on *, now always, before if"
+                + " aws:SourceIp IpAddress 10.0.0.0/8");
   }
 
   @Test
