@@ -20,7 +20,7 @@ class Archive {
 
   /// Seen to differ between rehearsals.
   static final Pattern VARYING = Pattern.compile(
-      "@cp (java/math/|sun/security/util/math/|java/lang/invoke/InvokerBytecodeGenerator|sun/invoke/util/VerifyType"
+      "@cp (java/math/|sun/security/util/math/|java/lang/invoke/|java/nio/|sun/invoke/util/VerifyType"
           + "|jdk/internal/util/ReferencedKeyMap|java/util/concurrent/ConcurrentHashMap )");
 
   static final String MODULE = "dev.safelight.thumbnail/dev.safelight.thumbnail.Function";
