@@ -5,6 +5,7 @@ import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.cloud.store.StoreException;
 import dev.safelight.cloud.store.Transaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,11 @@ final class Deliveries {
           transaction.update("delete from lambda_delivery where seq = ?", pending.seq()));
     } catch (Fault fault) {
       failed(pending, fault);
+    } catch (StoreException gone) {
+      throw gone; // Nothing can be kept of it: what waits is looked at again later.
+    } catch (RuntimeException broken) {
+      // A bug on the way must not stop those that wait behind.
+      failed(pending, new Fault(500, "InternalFailure", broken.toString()));
     }
   }
 

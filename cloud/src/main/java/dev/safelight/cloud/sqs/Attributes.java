@@ -96,6 +96,9 @@ record Attributes(Map<String, String> set) {
       }
     } else if (ELSEWHERE.contains(name)) {
       // The console and CloudFormation say "no key" by an empty one.
+      if (name.equals("FifoQueue") && value.equals("false")) {
+        throw Faults.unknownAttribute(name); // So does AWS: a standard queue has no such attribute.
+      }
       if (!(name.equals("KmsMasterKeyId") && value.isEmpty())) {
         throw Faults.unsupported("The attribute " + name);
       }

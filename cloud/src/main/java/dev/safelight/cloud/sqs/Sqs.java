@@ -34,6 +34,8 @@ public final class Sqs implements Service<SqsOperation>, AutoCloseable {
   public static final List<String> SCHEMA =
       List.of(Queues.SCHEMA, Messages.SCHEMA, Messages.BY_VISIBILITY, Messages.BY_AGE);
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   private final SqsProtocol protocol = new SqsProtocol();
   private final Arrivals arrivals = new Arrivals();
   private final Supplier<String> endpoint;
@@ -94,6 +96,9 @@ public final class Sqs implements Service<SqsOperation>, AutoCloseable {
 
   @Override
   public Recognised<SqsOperation> recognise(Request request, String account) {
+    if (request.headers().first("content-type").orElse("").startsWith(FORM)) {
+      throw Faults.unsupported("The query protocol, which SDKs spoke until 2023,");
+    }
     var target = protocol.json().operation(request);
     return Recognition.read(protocol.json(), target, InMemory.bytes(request.payload()))
         .flatMap(shape -> Recognition.of(shape, account, request.region(), called(request)))

@@ -3,8 +3,14 @@ package dev.safelight.cloud.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.safelight.cloud.authorise.Service.Recognised;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.call.Headers;
+import dev.safelight.cloud.call.Payload;
+import dev.safelight.cloud.call.Peer;
+import dev.safelight.cloud.call.Request;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +100,8 @@ class QueuesTest {
     assertThat(desk.create("work")).isEqualTo(Desk.url("work"));
     assertThatThrownBy(() -> desk.create("work", "VisibilityTimeout", "61"))
         .hasMessage(
-            "QueueNameExists: A queue already exists with the same name and a different value for attribute VisibilityTimeout");
+            "QueueNameExists: A queue already exists with the same name and a different value for"
+                + " attribute VisibilityTimeout");
   }
 
   @ParameterizedTest
@@ -176,19 +183,27 @@ class QueuesTest {
         "x | Redrive policy is not a valid JSON map.",
         "[] | Redrive policy is not a valid JSON map.",
         "{} | Redrive policy does not contain mandatory attribute: deadLetterTargetArn.",
-        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\"} | Redrive policy does not contain mandatory attribute: maxReceiveCount.",
-        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\",\"maxReceiveCount\":0} | Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both inclusive.",
-        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:none\",\"maxReceiveCount\":1} | Dead letter target does not exist.",
-        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:dead\",\"maxReceiveCount\":1} | Dead-letter target must be in the same region and account as the queue.",
-        "{\"deadLetterTargetArn\":\"dead\",\"maxReceiveCount\":1} | Invalid value for deadLetterTargetArn: dead.",
-        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:shut\",\"maxReceiveCount\":1} | The RedriveAllowPolicy of the dead-letter target does not allow this queue.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\"} | Redrive policy"
+            + " does not contain mandatory attribute: maxReceiveCount.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:dead\",\"maxReceiveCount\":0}"
+            + " | Invalid value for maxReceiveCount: 0, valid values are from 1 to 1000 both"
+            + " inclusive.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:none\",\"maxReceiveCount\":1}"
+            + " | Dead letter target does not exist.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:dead\",\"maxReceiveCount\":1}"
+            + " | Dead-letter target must be in the same region and account as the queue.",
+        "{\"deadLetterTargetArn\":\"dead\",\"maxReceiveCount\":1} | Invalid value for"
+            + " deadLetterTargetArn: dead.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:shut\",\"maxReceiveCount\":1}"
+            + " | The RedriveAllowPolicy of the dead-letter target does not allow this queue.",
       })
   void aRedrivePolicyThatCannotWorkIsRefused(String policy, String reason) {
     desk.create("dead");
     desk.create("shut", "RedriveAllowPolicy", "{\"redrivePermission\":\"denyAll\"}");
     assertThatThrownBy(() -> desk.create("work", "RedrivePolicy", policy))
         .hasMessage(
-            "InvalidParameterValueException: Value %s for parameter RedrivePolicy is invalid. Reason: %s",
+            "InvalidParameterValueException: Value %s for parameter RedrivePolicy is invalid."
+                + " Reason: %s",
             policy, reason);
   }
 
@@ -344,5 +359,57 @@ class QueuesTest {
     desk.call(remove);
     assertThat(desk.attributes("work")).doesNotContainKey("Policy");
     assertThatThrownBy(() -> desk.call(remove)).hasMessageContaining("InvalidParameterValue");
+  }
+
+  private static Request request(String type, String target, String body) {
+    return new Request(
+        "R",
+        Desk.START,
+        "POST",
+        "/",
+        Headers.of("Host", "queues.test:4567", "Content-Type", type, "X-Amz-Target", target),
+        Payload.of(body.getBytes(StandardCharsets.UTF_8)),
+        new Peer("127.0.0.1", "1.3"));
+  }
+
+  @Test
+  void aUrlBeginsWithTheNameThatTheCallerUsed() {
+    var request =
+        request("application/x-amz-json-1.0", "AmazonSQS.CreateQueue", "{\"QueueName\":\"q\"}");
+    assertThat(desk.sqs.recognise(request, Desk.ACCOUNT))
+        .isInstanceOfSatisfying(
+            Recognised.As.class,
+            known ->
+                assertThat(((SqsOperation.CreateQueue) known.operation()).endpoint())
+                    .isEqualTo("https://queues.test:4567"));
+  }
+
+  @Test
+  void whatIsNotOfferedIsNamed() {
+    assertThat(
+            desk.sqs.recognise(
+                request("application/x-amz-json-1.0", "AmazonSQS.StartMessageMoveTask", "{}"),
+                Desk.ACCOUNT))
+        .isEqualTo(new Recognised.Unknown<SqsOperation>("StartMessageMoveTask"));
+    assertThatThrownBy(() ->
+            desk.sqs.recognise(
+                request("application/x-www-form-urlencoded; charset=utf-8", "", "Action=X"),
+                Desk.ACCOUNT))
+        .hasMessageContaining("UnsupportedOperation: The query protocol");
+  }
+
+  @Test
+  void anErrorHasItsOldCodeToo() {
+    var request = request("application/x-amz-json-1.0", "AmazonSQS.GetQueueUrl", "{}");
+    var reply = desk.sqs.protocol().render(request, Faults.noQueue());
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.headers().first("x-amzn-query-error"))
+        .contains("AWS.SimpleQueueService.NonExistentQueue;Sender");
+    var denied =
+        desk.sqs
+            .protocol()
+            .denied("User: u is not authorized to perform: sqs:SendMessage on resource: r");
+    assertThat(denied.status()).isEqualTo(403);
+    assertThat(denied.text()).contains("perform: sqs:sendmessage on");
   }
 }
