@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.iam.model.StatusType;
 /// The operations of IAM and STS.
 final class IdentitySteps {
   static final String ROLE = "arn:aws:iam::123456789012:role/Sister";
-  static final String POLICY = "arn:aws:iam::123456789012:policy/Sister";
+  private static final String POLICY = "arn:aws:iam::123456789012:policy/Sister";
   private static final String DOCUMENT = Documents.policy(Documents.allow("s3:GetObject", "*"));
 
   private final Steps steps;
@@ -22,6 +22,7 @@ final class IdentitySteps {
     policies();
     boundaries();
     groups();
+    new ChangeSteps(steps, POLICY).add();
     steps.add("iam:DeletePolicy", by -> by.iam().deletePolicy(p -> p.policyArn(POLICY)));
   }
 

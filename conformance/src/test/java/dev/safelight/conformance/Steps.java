@@ -24,7 +24,6 @@ final class Steps {
     s3.add();
     new SettingSteps(all, s3.bucket()).add();
     identity.add();
-    new ChangeSteps(all, IdentitySteps.POLICY).add();
     new ParameterSteps(all).add();
     var functions = new FunctionSteps(all, s3.bucket());
     functions.add(folder);
