@@ -274,7 +274,8 @@ class AwsCliTest {
         "{\"a\": 1}",
         out.toString());
     assertThat(Files.readString(out)).isEqualTo("{\"a\": 1}");
-    assertThat(aws(
+    assertThat(
+            aws(
                 deployment(
                     packaged, "--capabilities", "CAPABILITY_IAM", "--no-fail-on-empty-changeset")))
         .contains("No changes to deploy. Stack cli-stack is up to date");
