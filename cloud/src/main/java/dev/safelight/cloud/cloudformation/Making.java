@@ -229,25 +229,24 @@ final class Making {
         id -> begins(part, id),
         calls -> {
           var made = type.create(part.wanted(crew.stack(), part.applied()), calls);
-          begins(part, made.physicalId());
           ended(part, part.applied().made(made));
         },
         (reason, _) -> failedWith(part, reason));
   }
 
-  /// Says the physical id, once.
+  /// Keeps the physical id; it is told once something of that id was made.
   private void begins(Part part, String id) {
     crew.write(transaction -> {
       var now = crew.parts().get(part.id(), transaction);
-      if (!now.applied().physicalId().equals(id)) {
-        var isFirst = now.applied().physicalId().isEmpty();
-        crew.parts().apply(part, now.applied().begun(id), transaction);
-        if (isFirst) {
-          crew.tell(part, part.status(), "Resource creation Initiated", transaction);
-        }
-      }
+      crew.parts().apply(part, now.applied().begun(id), transaction);
       return true;
     });
+  }
+
+  private void initiated(Part part, Transaction transaction) {
+    if (part.stage() == Stage.NEW) {
+      crew.tell(part, part.status(), "Resource creation Initiated", transaction);
+    }
   }
 
   private boolean change(Part part) {
@@ -283,6 +282,7 @@ final class Making {
     var isNew = part.stage() == Stage.NEW && !part.replaces();
     crew.write(transaction -> {
       crew.parts().apply(part, applied, transaction);
+      initiated(part, transaction);
       if (failed) {
         crew.tell(part, failure(part), cancelled(part), transaction);
       } else {
@@ -304,7 +304,14 @@ final class Making {
   }
 
   private void failedWith(Part part, String reason) {
+    var owns = part.stage() == Stage.STANDING || crew.owns(part);
     crew.write(transaction -> {
+      if (owns) {
+        initiated(part, transaction);
+      } else {
+        // What has that id, if anything, is another's.
+        crew.parts().apply(part, part.applied().begun(""), transaction);
+      }
       crew.tell(part, failure(part), reason, transaction);
       return true;
     });
