@@ -39,11 +39,11 @@ class QueueCrashTest {
         TinyFunction.zip(folder, "echo"));
     var random = new Random(SEED);
     for (int kill = 0; kill < KILLS; kill++) {
-      try (var up = Up.start(home, folder.resolve("data"))) {
+      try (var up = Up.start(home, folder.resolve("data"), "--no-stack")) {
         workUntilKilled(up, kill, random);
       }
     }
-    try (var up = Up.start(home, folder.resolve("data"))) {
+    try (var up = Up.start(home, folder.resolve("data"), "--no-stack")) {
       var left = drain(up.admin().sqs());
       var wanted = new HashSet<>(sent);
       wanted.removeAll(deleted);

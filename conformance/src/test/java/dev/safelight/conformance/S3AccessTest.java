@@ -235,15 +235,9 @@ class S3AccessTest {
                 501,
                 "NotImplemented",
                 () ->
-                    s3.putBucketLifecycleConfiguration(l ->
-                        l.bucket(BUCKET)
-                            .lifecycleConfiguration(c ->
-                                c.rules(r ->
-                                    r.id("r")
-                                        .status("Enabled")
-                                        .filter(f -> f.prefix(""))
-                                        .expiration(e -> e.days(1)))))))
-        .contains("PutBucketLifecycle");
+                    s3.putBucketRequestPayment(p ->
+                        p.bucket(BUCKET).requestPaymentConfiguration(c -> c.payer("Requester")))))
+        .contains("PutBucketRequestPayment");
     assertThat(
             Errors.message(
                 501, "NotImplemented", () -> s3.getObjectTorrent(t -> t.bucket(BUCKET).key("k"))))

@@ -179,7 +179,6 @@ class FunctionsTest {
     refuses(echo().deadLetterConfig(d -> d.targetArn("arn:aws:sqs:us-east-1:1:q")), "DeadLetter");
     refuses(echo().tracingConfig(t -> t.mode("Active")), "TracingConfig");
     refuses(echo().ephemeralStorage(s -> s.size(1024)), "EphemeralStorage");
-    refuses(echo().code(c -> c.s3Bucket("b").s3Key("k")), "S3Bucket is not supported");
     refuses(echo().code(c -> c.imageUri("i")), "ImageUri is not supported");
     var other = Machine.here().architecture().equals("arm64") ? "x86_64" : "arm64";
     refuses(

@@ -14,16 +14,14 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Who builds the sources again gets the function that was deployed, byte for byte. Two builds take
-/// minutes: `mvn -pl conformance -am verify -Dsafelight.rebuild=true -Dtest=ReproducibleTest`.
-class ReproducibleTest {
+/// minutes: `mvn -pl conformance -am verify -Dtest=ReproducibleBuild`.
+class ReproducibleBuild {
   @TempDir private Path scratch;
 
   @Test
-  @EnabledIfSystemProperty(named = "safelight.rebuild", matches = "true")
   void twoBuildsInTwoFoldersGiveTheSameBytes() throws Exception {
     var one = built(scratch.resolve("one"));
     // Longer, so that a path that got into the result is seen.
