@@ -10,7 +10,6 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
-import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -247,10 +246,10 @@ class S3AccessTest {
                 501,
                 "NotImplemented",
                 () ->
-                    s3.listObjectVersions(
-                        v -> v.bucket(BUCKET).prefix("k").encodingType(EncodingType.URL))))
-        .contains("Versions")
-        .doesNotContain("EncodingType");
+                    s3.listBucketInventoryConfigurations(
+                        i -> i.bucket(BUCKET).continuationToken("k"))))
+        .contains("Inventory")
+        .doesNotContain("ContinuationToken");
     Errors.refusal(
         501,
         "NotImplemented",
