@@ -13,7 +13,6 @@ import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Content;
-import dev.safelight.cloud.call.Event;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Operation;
 import dev.safelight.cloud.call.Outcome;
@@ -25,7 +24,6 @@ import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.wire.sigv4.Claim;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -216,24 +214,6 @@ final class Road implements Front, Errands {
           }));
     } catch (RuntimeException failure) {
       return new End.Failed(failure);
-    }
-  }
-
-  private sealed interface End {
-    List<Event> events();
-
-    record Done(Outcome outcome) implements End {
-      @Override
-      public List<Event> events() {
-        return outcome.events();
-      }
-    }
-
-    record Failed(RuntimeException failure) implements End {
-      @Override
-      public List<Event> events() {
-        return List.of();
-      }
     }
   }
 

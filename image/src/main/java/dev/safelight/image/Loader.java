@@ -2,6 +2,7 @@ package dev.safelight.image;
 
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Originals;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
 import java.lang.foreign.MemorySegment;
@@ -12,12 +13,12 @@ final class Loader {
   /// So much at least is left to Lanczos after a reduction whose making is unknown.
   private static final double LEFT = 1.5;
 
-  private final Darkroom darkroom;
+  private final Originals originals;
   private final Header header;
   private final MemorySegment file;
 
   Loader(Darkroom darkroom, Header header, MemorySegment file) {
-    this.darkroom = darkroom;
+    this.originals = darkroom.originals();
     this.header = header;
     this.file = file;
   }
@@ -25,10 +26,10 @@ final class Loader {
   /// The first frame.
   Picture still(double times) throws VipsException {
     return switch (header) {
-      case Header.Jpeg _ -> darkroom.jpeg(file, shrink(header, times));
-      case Header.Png _ -> darkroom.png(file);
-      case Header.WebP _ -> darkroom.webp(file, scale(times), false);
-      case Header.Gif _ -> darkroom.gif(file, false);
+      case Header.Jpeg _ -> originals.jpeg(file, shrink(header, times));
+      case Header.Png _ -> originals.png(file);
+      case Header.WebP _ -> originals.webp(file, scale(times), false);
+      case Header.Gif _ -> originals.gif(file, false);
       case Header.Heif heif ->
           switch (heif.coding()) {
             case AV1 -> avif(heif);
@@ -42,20 +43,20 @@ final class Loader {
   /// libvips' package carries, and AV1 leaves decoders no choice of pixels. Deeper ones stay with
   /// libvips, which keeps their bits until they are reduced.
   private Picture avif(Header.Heif avif) throws VipsException {
-    return avif.depth() == 8 && darkroom.hasDav1d() ? heic(avif) : darkroom.heif(file);
+    return avif.depth() == 8 && originals.hasDav1d() ? heic(avif) : originals.heif(file);
   }
 
   /// With some room, since its tiles may hang over.
   private Picture heic(Header.Heif heif) throws VipsException {
     int side = 2 * Math.max(Math.max(heif.width(), heif.height()), 1_024);
-    return darkroom.heic(file, side, 2 * Math.max(heif.decoded(), heif.pixels()));
+    return originals.heic(file, side, 2 * Math.max(heif.decoded(), heif.pixels()));
   }
 
   /// All frames below one another; of what has none, the image.
   Picture film(double times) throws VipsException {
     return switch (header) {
-      case Header.WebP _ -> darkroom.webp(file, scale(times), true);
-      case Header.Gif _ -> darkroom.gif(file, true);
+      case Header.WebP _ -> originals.webp(file, scale(times), true);
+      case Header.Gif _ -> originals.gif(file, true);
       case Header.Jpeg _, Header.Png _, Header.Heif _, Header.Tiff _ -> still(times);
     };
   }
@@ -67,7 +68,7 @@ final class Loader {
       boolean serves = level.width() * times >= LEFT * tiff.width();
       best = serves && level.width() < best.width() ? level : best;
     }
-    return darkroom.tiff(file, best.page(), best.subifd());
+    return originals.tiff(file, best.page(), best.subifd());
   }
 
   /// How much of the reduction the decoder of a JPEG may do; of other formats 1. Its own averaging

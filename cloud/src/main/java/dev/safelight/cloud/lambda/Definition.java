@@ -66,9 +66,35 @@ record Definition(
 
   /// This, as it is now, for ever.
   Definition published(int number, String text, String newRevision, String now) {
+    return with(Integer.toString(number), text, Map.of(), zip, hash, size, newRevision, now);
+  }
+
+  Definition tagged(Map<String, String> others) {
+    return with(version, description, others, zip, hash, size, revision, modified);
+  }
+
+  Definition with(Code code, String newRevision, String now) {
+    var file = code.file();
+    return with(version, description, tags, file.id(), code.hash(), file.size(), newRevision, now);
+  }
+
+  Definition modified(String newRevision, String now) {
+    return with(version, description, tags, zip, hash, size, newRevision, now);
+  }
+
+  /// The same settings.
+  private Definition with(
+      String newVersion,
+      String text,
+      Map<String, String> newTags,
+      String newZip,
+      String newHash,
+      long newSize,
+      String newRevision,
+      String now) {
     return new Definition(
         arn,
-        Integer.toString(number),
+        newVersion,
         text,
         role,
         runtime,
@@ -78,73 +104,10 @@ record Definition(
         architecture,
         variables,
         logGroup,
-        Map.of(),
-        zip,
-        hash,
-        size,
-        newRevision,
-        now);
-  }
-
-  Definition tagged(Map<String, String> others) {
-    return new Definition(
-        arn,
-        version,
-        description,
-        role,
-        runtime,
-        handler,
-        timeout,
-        memory,
-        architecture,
-        variables,
-        logGroup,
-        others,
-        zip,
-        hash,
-        size,
-        revision,
-        modified);
-  }
-
-  Definition with(Code code, String newRevision, String now) {
-    return new Definition(
-        arn,
-        version,
-        description,
-        role,
-        runtime,
-        handler,
-        timeout,
-        memory,
-        architecture,
-        variables,
-        logGroup,
-        tags,
-        code.file().id(),
-        code.hash(),
-        code.file().size(),
-        newRevision,
-        now);
-  }
-
-  Definition modified(String newRevision, String now) {
-    return new Definition(
-        arn,
-        version,
-        description,
-        role,
-        runtime,
-        handler,
-        timeout,
-        memory,
-        architecture,
-        variables,
-        logGroup,
-        tags,
-        zip,
-        hash,
-        size,
+        newTags,
+        newZip,
+        newHash,
+        newSize,
         newRevision,
         now);
   }

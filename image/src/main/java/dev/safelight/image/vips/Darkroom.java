@@ -3,9 +3,7 @@ package dev.safelight.image.vips;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import dev.safelight.image.heif.HeifException;
 import dev.safelight.image.heif.Libheif;
-import dev.safelight.image.heif.Raster;
 import dev.safelight.image.vips.Functions.Name;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -18,9 +16,9 @@ import java.util.function.Supplier;
 
 /// Where the thumbnails of one original are made: the steps, and all native memory they need, given
 /// back by [#close]. Of one thread, but for [#stop].
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // native code is what it is for
 public final class Darkroom implements AutoCloseable {
-  private static final String PROFILE = "icc-profile-data";
+  static final String PROFILE = "icc-profile-data";
   private static final Set<String> TIMES = Set.of("page-height", "delay", "loop");
 
   private static final int PROGRESSIVE = 100_000;
@@ -28,13 +26,13 @@ public final class Darkroom implements AutoCloseable {
   private final Operations operations;
   private final Functions functions;
   private final boolean keeps;
-  private final Supplier<Optional<Libheif>> libheif;
+  private final Originals originals;
 
   Darkroom(Functions functions, boolean keeps, Supplier<Optional<Libheif>> libheif) {
     this.functions = functions;
     this.keeps = keeps;
-    this.libheif = libheif;
     this.operations = new Operations(functions);
+    this.originals = new Originals(operations, libheif);
   }
 
   /// From any thread: what is being computed fails soon, where libvips computes it in pieces, and
@@ -47,6 +45,11 @@ public final class Darkroom implements AutoCloseable {
     return operations.cutoff.stopped();
   }
 
+  /// How the original is opened; what it gives is this room's.
+  public Originals originals() {
+    return originals;
+  }
+
   /// A copy, since libvips reads while Java's collector may move arrays.
   public MemorySegment hold(byte[] file) {
     return operations.arena.allocateFrom(JAVA_BYTE, file);
@@ -56,80 +59,6 @@ public final class Darkroom implements AutoCloseable {
   /// megapixels. Who shortens it meanwhile ends the process, as with every program that maps files.
   public MemorySegment hold(FileChannel file) throws IOException {
     return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), operations.arena);
-  }
-
-  /// `shrink` is 1, 2, 4 or 8: the decoder leaves out the details that would be averaged away.
-  public Picture jpeg(MemorySegment file, int shrink) throws VipsException {
-    return load("jpegload_buffer", file, ",shrink=" + shrink);
-  }
-
-  public Picture png(MemorySegment file) throws VipsException {
-    return load("pngload_buffer", file, "");
-  }
-
-  /// The first frame or all of them, below one another, reduced to `scale` (at most 1) by the
-  /// decoder, which then holds only so many pixels.
-  public Picture webp(MemorySegment file, double scale, boolean all) throws VipsException {
-    return load("webpload_buffer", file, ",scale=" + scale + frames(all));
-  }
-
-  public Picture gif(MemorySegment file, boolean all) throws VipsException {
-    return load("gifload_buffer", file, frames(all));
-  }
-
-  /// HEIC, by another library: the primary image, upright. `side` and `pixels` are the most that it
-  /// may decode.
-  public Picture heic(MemorySegment file, int side, long pixels) throws VipsException {
-    var library = libheif.get();
-    if (library.isEmpty()) {
-      throw new VipsException("there is no libheif");
-    }
-    try {
-      return pixels(library.get().decode(file, side, pixels, operations.arena));
-    } catch (HeifException failure) {
-      throw new VipsException("libheif: " + failure.getMessage());
-    }
-  }
-
-  /// In sRGB or what their profile says.
-  private Picture pixels(Raster raster) throws VipsException {
-    var made =
-        operations.take(
-            functions.call(
-                Name.VIPS_IMAGE_NEW_FROM_MEMORY,
-                raster.pixels().address(),
-                raster.pixels().byteSize(),
-                raster.width(),
-                raster.height(),
-                raster.bands(),
-                0)); // VIPS_FORMAT_UCHAR
-    var picture = run("copy", made, "interpretation=srgb");
-    raster.profile().ifPresent(profile -> write(picture, PROFILE, profile));
-    return picture;
-  }
-
-  private void write(Picture picture, String field, MemorySegment block) {
-    functions.call(
-        Name.VIPS_IMAGE_SET_BLOB_COPY,
-        Operations.image(picture),
-        operations.text(field),
-        block.address(),
-        block.byteSize());
-  }
-
-  /// [#heic] decodes AVIF too, faster than [#heif].
-  public boolean hasDav1d() {
-    return libheif.get().filter(Libheif::hasDav1d).isPresent();
-  }
-
-  /// AVIF, and HEIC where the library decodes it: the primary image.
-  public Picture heif(MemorySegment file) throws VipsException {
-    return load("heifload_buffer", file, "");
-  }
-
-  /// A page, or the reduced copy of the first one in the SubIFD `subifd` (-1 for the page itself).
-  public Picture tiff(MemorySegment file, int page, int subifd) throws VipsException {
-    return load("tiffload_buffer", file, ",page=" + page + ",subifd=" + subifd);
   }
 
   /// To exactly this size, by Lanczos3; in sRGB or grey, 8 bits; colours weighed by alpha.
@@ -317,16 +246,6 @@ public final class Darkroom implements AutoCloseable {
     return operations.make("black", size(width, height) + ",bands=3");
   }
 
-  Picture load(String loader, MemorySegment file, String options) throws VipsException {
-    return operations.picture(
-        operations.run(
-            loader,
-            "buffer",
-            operations.blob(file),
-            "access=sequential,fail-on=error" + options,
-            "out"));
-  }
-
   private byte[] save(String saver, Picture in, Keep keep, String options) throws VipsException {
     // Before 8.15 metadata is kept out by `strip`.
     var kept = keeps ? "keep=" + keep.flags : "strip=" + (keep == Keep.NOTHING);
@@ -336,10 +255,6 @@ public final class Darkroom implements AutoCloseable {
 
   private Picture run(String operation, Picture in, String options) throws VipsException {
     return operations.run(operation, "in", in, options);
-  }
-
-  private static String frames(boolean all) {
-    return all ? ",n=-1" : "";
   }
 
   /// Concatenated, not formatted: in a cold function a Formatter takes longer than the thumbnail.

@@ -22,7 +22,7 @@ import java.util.Map;
 /// then links one downcall instead of twelve, which is most of the start of a cold function
 /// (docs/decisions/004).
 // "restricted": javac warns of every native call; this package is the one place for them.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // native code is what it is for
 final class Functions {
   private static final MethodHandle CALL =
       Linker.nativeLinker()

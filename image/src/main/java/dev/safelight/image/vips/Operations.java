@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Of one thread. References are kept in GValues and dropped newest first, before the arena frees
 /// the bytes that the oldest of them reads.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // native code is what it is for
 final class Operations implements AutoCloseable {
   private static final long GVALUE = 24;
 

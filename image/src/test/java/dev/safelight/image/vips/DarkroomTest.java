@@ -33,7 +33,7 @@ class DarkroomTest {
   void loadersThatAreNotAllowedAreBlockedInLibvipsItself(String loader) {
     try (var darkroom = vips.open()) {
       var svg = "<svg xmlns='http://www.w3.org/2000/svg'/>".getBytes(ISO_8859_1);
-      assertThatThrownBy(() -> darkroom.load(loader, darkroom.hold(svg), ""))
+      assertThatThrownBy(() -> darkroom.originals().load(loader, darkroom.hold(svg), ""))
           .isInstanceOf(VipsException.class)
           .hasMessageContaining("blocked");
     }
@@ -53,15 +53,17 @@ class DarkroomTest {
 
   private static void work(byte[] sound) throws VipsException {
     try (var darkroom = vips.open()) {
-      var small = darkroom.develop(darkroom.scale(darkroom.jpeg(darkroom.hold(sound), 2), 100, 67));
+      var small =
+          darkroom.develop(
+              darkroom.scale(darkroom.originals().jpeg(darkroom.hold(sound), 2), 100, 67));
       assertThat(darkroom.toPng(darkroom.turn(darkroom.mirror(small), 1), Keep.NOTHING))
           .isNotEmpty();
       assertThat(darkroom.toWebp(darkroom.crop(small, 50, 50), 80, Keep.NOTHING)).isNotEmpty();
       assertThatThrownBy(() -> darkroom.crop(small, 500, 50)).isInstanceOf(VipsException.class);
-      assertThatThrownBy(() -> darkroom.png(darkroom.hold(sound)))
+      assertThatThrownBy(() -> darkroom.originals().png(darkroom.hold(sound)))
           .isInstanceOf(VipsException.class);
       var half = Arrays.copyOf(sound, sound.length / 2);
-      var torn = darkroom.scale(darkroom.jpeg(darkroom.hold(half), 1), 100, 67);
+      var torn = darkroom.scale(darkroom.originals().jpeg(darkroom.hold(half), 1), 100, 67);
       assertThatThrownBy(() -> darkroom.develop(torn)).isInstanceOf(VipsException.class);
     }
   }

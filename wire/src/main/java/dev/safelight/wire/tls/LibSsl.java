@@ -17,7 +17,7 @@ import java.util.Optional;
 /// All are called through one shape, four integer registers in and one out, as those of libvips are
 /// (docs/decisions/004): Java links it once for both. None is variadic.
 // "restricted": javac warns of every native call; this class is the one place for them.
-@SuppressWarnings("restricted")
+@SuppressWarnings("restricted") // native code is what it is for
 final class LibSsl {
   private static final int MAJOR = 3;
 

@@ -1,0 +1,109 @@
+package dev.safelight.image.vips;
+
+import dev.safelight.image.heif.HeifException;
+import dev.safelight.image.heif.Libheif;
+import dev.safelight.image.heif.Raster;
+import dev.safelight.image.vips.Functions.Name;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Opens originals, each format by its own loader and no other; a broken file fails when its pixels
+/// are computed at the latest. Of the thread of its [Darkroom], which gives back what it opened.
+public final class Originals {
+  private final Operations operations;
+  private final Supplier<Optional<Libheif>> libheif;
+
+  Originals(Operations operations, Supplier<Optional<Libheif>> libheif) {
+    this.operations = operations;
+    this.libheif = libheif;
+  }
+
+  /// `shrink` is 1, 2, 4 or 8: the decoder leaves out the details that would be averaged away.
+  public Picture jpeg(MemorySegment file, int shrink) throws VipsException {
+    return load("jpegload_buffer", file, ",shrink=" + shrink);
+  }
+
+  public Picture png(MemorySegment file) throws VipsException {
+    return load("pngload_buffer", file, "");
+  }
+
+  /// The first frame or all of them, below one another, reduced to `scale` (at most 1) by the
+  /// decoder, which then holds only so many pixels.
+  public Picture webp(MemorySegment file, double scale, boolean all) throws VipsException {
+    return load("webpload_buffer", file, ",scale=" + scale + frames(all));
+  }
+
+  public Picture gif(MemorySegment file, boolean all) throws VipsException {
+    return load("gifload_buffer", file, frames(all));
+  }
+
+  /// HEIC, by another library: the primary image, upright. `side` and `pixels` are the most that it
+  /// may decode.
+  public Picture heic(MemorySegment file, int side, long pixels) throws VipsException {
+    var library = libheif.get();
+    if (library.isEmpty()) {
+      throw new VipsException("there is no libheif");
+    }
+    try {
+      return pixels(library.get().decode(file, side, pixels, operations.arena));
+    } catch (HeifException failure) {
+      throw new VipsException("libheif: " + failure.getMessage());
+    }
+  }
+
+  /// In sRGB or what their profile says.
+  private Picture pixels(Raster raster) throws VipsException {
+    var made =
+        operations.take(
+            operations.functions.call(
+                Name.VIPS_IMAGE_NEW_FROM_MEMORY,
+                raster.pixels().address(),
+                raster.pixels().byteSize(),
+                raster.width(),
+                raster.height(),
+                raster.bands(),
+                0)); // VIPS_FORMAT_UCHAR
+    var picture = operations.run("copy", "in", made, "interpretation=srgb");
+    raster.profile().ifPresent(profile -> write(picture, Darkroom.PROFILE, profile));
+    return picture;
+  }
+
+  private void write(Picture picture, String field, MemorySegment block) {
+    operations.functions.call(
+        Name.VIPS_IMAGE_SET_BLOB_COPY,
+        Operations.image(picture),
+        operations.text(field),
+        block.address(),
+        block.byteSize());
+  }
+
+  /// [#heic] decodes AVIF too, faster than [#heif].
+  public boolean hasDav1d() {
+    return libheif.get().filter(Libheif::hasDav1d).isPresent();
+  }
+
+  /// AVIF, and HEIC where the library decodes it: the primary image.
+  public Picture heif(MemorySegment file) throws VipsException {
+    return load("heifload_buffer", file, "");
+  }
+
+  /// A page, or the reduced copy of the first one in the SubIFD `subifd` (-1 for the page itself).
+  public Picture tiff(MemorySegment file, int page, int subifd) throws VipsException {
+    return load("tiffload_buffer", file, ",page=" + page + ",subifd=" + subifd);
+  }
+
+  Picture load(String loader, MemorySegment file, String options) throws VipsException {
+    return operations.picture(
+        operations.run(
+            loader,
+            "buffer",
+            operations.blob(file),
+            "access=sequential,fail-on=error" + options,
+            "out"));
+  }
+
+  private static String frames(boolean all) {
+    return all ? ",n=-1" : "";
+  }
+}
