@@ -3,6 +3,7 @@ package dev.safelight.image.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /// A stretch of a file. Every read is checked against its end; an overrun is a [Finding.Truncated]
@@ -22,7 +23,8 @@ final class Bytes {
 
   /// Of a buffer whose position is at its start.
   static Bytes of(ByteBuffer all, String name) {
-    return new Bytes(all, 0, all.limit(), name);
+    // The first byte lowest, for nextFF; all else is read byte by byte.
+    return new Bytes(all.duplicate().order(ByteOrder.LITTLE_ENDIAN), 0, all.limit(), name);
   }
 
   /// A copy of them, one behind another.
@@ -53,14 +55,17 @@ final class Bytes {
   }
 
   /// The next byte that is FF, from `at` on: most of a JPEG's bytes are only looked at for this, so
-  /// eight at a time.
+  /// eight at a time. One of some 200 is FF, so that where it stands among the eight is reckoned
+  /// too.
   long nextFF(long at) throws Broken {
     long i = at;
     for (; i >= 0 && i + Long.BYTES <= size; i += Long.BYTES) {
       long missing = ~all.getLong(from + (int) i);
-      // Lowers a byte's highest bit by borrowing only where the byte of `missing` is 0.
-      if ((missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L) != 0) {
-        break;
+      // Borrowing raises the highest bit of a byte that is 0, and runs on to those behind it: the
+      // first is right.
+      long found = missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L;
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }
     }
     while (u8(i) != 0xFF) {

@@ -55,9 +55,6 @@ final class JpegReader {
       segment(marker, bytes.part(at + 2, length - 2, "JPEG segment"));
       at += length;
       if (marker == SOS) {
-        if (complete && endsWithEoi()) {
-          break;
-        }
         at = entropyCoded(at);
       }
     }
@@ -125,15 +122,12 @@ final class JpegReader {
     if (components == 0) {
       throw Broken.corrupt("JPEG scan before its frame");
     }
+    if (complete) {
+      throw Broken.corrupt("JPEG with a scan after the one that has it all");
+    }
     scans++;
-    complete = !progressive && scans == 1 && body.u8(0) == components;
-  }
-
-  /// A baseline image whose first scan has all components has no other: decoders take a further one
-  /// for an error. What is left to know is that the file was not cut off; reading all of it for
-  /// that would take a tenth of the time of a thumbnail.
-  private boolean endsWithEoi() throws Broken {
-    return bytes.u16(bytes.size() - 2) == (0xFF00 | EOI);
+    // A decoder of such a scan reads no other (T.81, 4.5): what is not in it stays grey.
+    complete = !progressive && body.u8(0) == components;
   }
 
   private void frame(int marker, Bytes body) throws Broken {

@@ -30,6 +30,34 @@ class ProbeTest {
         .isTrue();
   }
 
+  /// A decoder stops at such a marker, fills up with grey and only warns.
+  @ParameterizedTest
+  @ValueSource(ints = {0x02, 0x37, 0xC0, 0xC4, 0xD8, 0xDA, 0xDC, 0xE1})
+  void aMarkerInTheMiddleOfAJpegsOnlyScanIsFound(int marker) {
+    var jpeg = Originals.jpeg(Originals.detailed(320, 240));
+    jpeg[stuffed(jpeg, jpeg.length / 4) + 1] = (byte) marker;
+    assertThat(Probe.read(jpeg)).isInstanceOf(Finding.Problem.class);
+  }
+
+  /// What an interrupted upload leaves before the next one.
+  @Test
+  void aJpegThatIsCutOffBeforeAnotherOneIsCorrupt() {
+    var jpeg = Originals.jpeg(Originals.detailed(320, 240));
+    int cut = stuffed(jpeg, jpeg.length / 4);
+    var both = Arrays.copyOf(jpeg, cut + JPEG.length);
+    System.arraycopy(JPEG, 0, both, cut, JPEG.length);
+    assertThat(Probe.read(both)).isInstanceOf(Finding.Corrupt.class);
+  }
+
+  /// Where an FF of the picture itself stands, which is written FF 00.
+  private static int stuffed(byte[] jpeg, int from) {
+    int at = from;
+    while (jpeg[at] != -1 || jpeg[at + 1] != 0) {
+      at++;
+    }
+    return at;
+  }
+
   @Test
   void pngHeadersAreRead() {
     assertThat(Probe.read(PNG))
