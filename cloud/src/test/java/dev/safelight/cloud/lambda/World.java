@@ -139,6 +139,7 @@ final class World implements AutoCloseable {
       case Answer.Shaped shaped -> shaped.shape();
       case Answer.Streamed streamed -> streamed.shape();
       case Answer.Later later -> shape(later.answer().get());
+      case Answer.Again _ -> throw new AssertionError("a call that waits");
     };
   }
 
