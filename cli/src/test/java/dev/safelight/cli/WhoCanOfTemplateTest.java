@@ -163,6 +163,126 @@ class WhoCanOfTemplateTest {
   }
 
   @Test
+  void aGroupThatIsOnlyNamedIsSaidToBeUnknown() throws IOException {
+    var template =
+        """
+        Resources:
+          Ann: {Type: AWS::IAM::User, Properties: {UserName: ann, Groups: [elders]}}
+          Own: {Type: AWS::IAM::Group, Properties: {GroupName: own}}
+          Reads:
+            Type: AWS::IAM::Policy
+            Properties:
+              PolicyName: reads
+              Groups: [readers, !Ref Own]
+              PolicyDocument:
+                Version: "2012-10-17"
+                Statement: [{Effect: Allow, Action: "s3:GetObject", Resource: "*"}]
+        """;
+    assertThat(ask(template, "s3:GetObject", "arn:aws:s3:::any/k").out())
+        .contains(
+            "Not looked into, since who is in it and what else it may is not known here: arn:aws:iam::123456789012:group/elders",
+            "not known here: arn:aws:iam::123456789012:group/readers")
+        .doesNotContain("group/own");
+  }
+
+  /// What a template cannot say is nobody's reason to be left out.
+  @Test
+  void tagsThatNobodyKnowsYetAreConditions() throws IOException {
+    var template =
+        """
+        Resources:
+          Bucket: {Type: AWS::S3::Bucket}
+          Cy: {Type: AWS::IAM::User, Properties: {UserName: cy, Tags: [{Key: team, Value: red}]}}
+          Policy:
+            Type: AWS::S3::BucketPolicy
+            Properties:
+              Bucket: !Ref Bucket
+              PolicyDocument:
+                Version: "2012-10-17"
+                Statement:
+                  - Effect: Allow
+                    Principal: {AWS: ["arn:aws:iam::123456789012:role/Reporter", !GetAtt Cy.Arn]}
+                    Action: s3:GetObject
+                    Resource: !Sub "${Bucket.Arn}/*"
+                    Condition: {StringEquals: {"aws:PrincipalTag/team": blue}}
+                  - Effect: Allow
+                    Principal: {AWS: ["arn:aws:iam::123456789012:user/Dee"]}
+                    Action: s3:GetObject
+                    Resource: !Sub "${Bucket.Arn}/*"
+                    Condition: {StringEquals: {"s3:ExistingObjectTag/public": "yes"}}
+        """;
+    var ran = ask(template, "s3:GetObject", "${Bucket.Arn}/k");
+    assertThat(ran.out())
+        .contains(
+            "role arn:aws:iam::123456789012:role/Reporter",
+            "if aws:PrincipalTag/team StringEquals blue",
+            "user arn:aws:iam::123456789012:user/Dee",
+            "if s3:ExistingObjectTag/public StringEquals yes")
+        // The template says what its own user is tagged with.
+        .doesNotContain("user/cy");
+    var json =
+        Ran.safelight(
+                "who-can",
+                "s3:GetObject",
+                "${Bucket.Arn}/k",
+                "--template",
+                folder.resolve("t.yaml"),
+                "--output",
+                "json")
+            .json();
+    assertThat(json.path("principals"))
+        .filteredOn(it -> !it.path("kind").asText().equals("root"))
+        .hasSize(2)
+        .allMatch(it -> it.path("allowed").asText().equals("conditionally"));
+  }
+
+  @Test
+  void theTagsOfATemplatesResourcesCount() throws IOException {
+    var template =
+        """
+        Resources:
+          Red: {Type: AWS::SQS::Queue, Properties: {QueueName: red, Tags: [{Key: team, Value: red}]}}
+          Secret: {Type: AWS::SSM::Parameter, Properties: {Name: /secret, Type: String, Value: x, Tags: {team: red}}}
+          Worker:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: Worker
+              Tags: [{Key: team, Value: red}]
+              AssumeRolePolicyDocument: {Version: "2012-10-17", Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: "sts:AssumeRole"}]}
+          Cy:
+            Type: AWS::IAM::User
+            Properties:
+              UserName: cy
+              Policies:
+                - PolicyName: team
+                  PolicyDocument:
+                    Version: "2012-10-17"
+                    Statement:
+                      - {Effect: Allow, Action: ["sqs:*", "ssm:*"], Resource: "*", Condition: {StringEquals: {"aws:ResourceTag/team": red}}}
+                      - {Effect: Allow, Action: "iam:*", Resource: "*", Condition: {StringEquals: {"iam:ResourceTag/team": red}}}
+        """;
+    for (var may :
+        List.of(
+            List.of("sqs:SendMessage", "${Red.Arn}"),
+            List.of("ssm:GetParameter", "arn:aws:ssm:us-east-1:123456789012:parameter/secret"),
+            List.of("iam:DeleteRole", "${Worker.Arn}"))) {
+      var ran = ask(template, may.getFirst(), may.getLast());
+      assertThat(ran.out()).as(ran.err()).contains("user/cy").doesNotContain("    if ");
+    }
+    // Of a queue that is not the template's nobody knows; one that it gives another tag is told.
+    assertThat(ask(template, "sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:other").out())
+        .contains("user/cy", "if aws:ResourceTag/team StringEquals red");
+    assertThat(
+            ask(
+                    template.replace(
+                        "QueueName: red, Tags: [{Key: team, Value: red}]", "QueueName: red"),
+                    "sqs:SendMessage",
+                    "${Red.Arn}")
+                .out())
+        .doesNotContain("user/cy");
+  }
+
+  @Test
   void aPublicBucketIsAnybodysUntilItIsRestricted() throws IOException {
     var template =
         """

@@ -15,7 +15,6 @@ import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Operation;
-import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
@@ -97,7 +96,8 @@ final class Road implements Front, Errands {
         streamed.body().close();
         yield streamed.shape();
       }
-      case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
+      case Answer.Later _, Answer.Again _ ->
+          throw new IllegalStateException("an answer that is never finished");
     };
   }
 
@@ -173,11 +173,7 @@ final class Road implements Front, Errands {
 
   private <O extends Operation> Answer travel(
       Service<O> service, Trail trail, Supplier<Arrival<O>> arriving, Witness witness) {
-    End end;
-    try (var ready = ready(service, trail, arriving)) {
-      end = store.write(transaction -> record(transaction, trail, ready, witness));
-    }
-    return switch (end) {
+    return switch (end(trail, ready(service, trail, arriving), witness)) {
       case End.Failed(var failure) -> throw failure;
       case End.Done(var outcome) -> {
         if (!outcome.events().isEmpty()) {
@@ -192,9 +188,29 @@ final class Road implements Front, Errands {
     };
   }
 
+  /// A call that waits is authorised again whenever it goes on: it takes nothing that it may no
+  /// longer have.
+  private End end(Trail trail, Ready first, Witness witness) {
+    var ready = first;
+    while (true) {
+      End end;
+      try (var now = ready) {
+        end = store.write(transaction -> record(transaction, trail, now, witness));
+      }
+      var next = end.next();
+      if (next.isEmpty()) {
+        return end;
+      }
+      ready = ready.again(next.get());
+    }
+  }
+
   /// The line that audits every call: the change, the events and the record, in one transaction.
   private End record(Transaction transaction, Trail trail, Ready ready, Witness witness) {
     var end = attempt(transaction, ready, witness);
+    if (end.next().isPresent()) {
+      return end;
+    }
     audit.record(
         transaction,
         end instanceof End.Failed(var failure) ? trail.failed(failure) : trail.succeeded(),
@@ -217,36 +233,18 @@ final class Road implements Front, Errands {
     }
   }
 
-  /// What is left to do inside the transaction.
-  private interface Ready extends AutoCloseable {
-    Outcome act(Transaction transaction);
-
-    @Override
-    default void close() {}
-  }
-
   /// Everything before the transaction. A failure here is carried into it, to be recorded there.
   private <O extends Operation> Ready ready(
       Service<O> service, Trail trail, Supplier<Arrival<O>> arriving) {
     try {
       var arrival = arriving.get();
       trail.operation(arrival.operation().name());
-      var content = receive(service, trail, arrival);
-      return new Ready() {
-        @Override
-        public Outcome act(Transaction transaction) {
-          return service.act(proof(service, trail, arrival, transaction), content, transaction);
-        }
-
-        @Override
-        public void close() {
-          content.close();
-        }
-      };
+      return Ready.of(
+          () -> receive(service, trail, arrival),
+          (content, transaction) ->
+              service.act(proof(service, trail, arrival, transaction), content, transaction));
     } catch (RuntimeException failure) {
-      return _ -> {
-        throw failure;
-      };
+      return Ready.failed(failure);
     }
   }
 

@@ -71,6 +71,7 @@ class RoadTest {
   private final AtomicInteger woken = new AtomicInteger();
   private final AtomicInteger lookedUp = new AtomicInteger();
   private int goodLookUps = Integer.MAX_VALUE;
+  private String policy = ALLOWED;
   private Road road;
 
   @BeforeEach
@@ -101,7 +102,7 @@ class RoadTest {
                     caller.equals(user)
                         ? new Identity(
                             List.of(
-                                compiled.applied(PolicyType.IDENTITY, "Some", user.arn(), ALLOWED)),
+                                compiled.applied(PolicyType.IDENTITY, "Some", user.arn(), policy)),
                             Map.of())
                         : Identity.NONE,
                 Map.of(),
@@ -191,6 +192,46 @@ class RoadTest {
     assertThat(notes.acted).isEmpty();
     assertThat(notes.closed).hasValue(1);
     assertThat(only().code()).isEqualTo("UNKNOWN_KEY");
+  }
+
+  @Test
+  void aCallThatWaitsIsRecordedOnceAsItEnds() {
+    assertThat(road.handle(signed("/open/wait")).status()).isEqualTo(200);
+    assertThat(notes.acted).containsExactly("/open/wait", "/open/wait");
+    assertThat(kept()).isEqualTo(1);
+    assertThat(waiting()).isEqualTo(1);
+    assertThat(only().succeeded()).isTrue();
+    assertThat(only().decisions()).hasSize(1);
+  }
+
+  @Test
+  void aKeyThatGoesWhileItsCallWaitsEndsIt() {
+    notes.meanwhile = () -> goodLookUps = lookedUp.get();
+    assertThat(road.handle(signed("/open/wait")).status()).isEqualTo(403);
+    assertThat(notes.acted).containsExactly("/open/wait");
+    assertThat(kept()).isZero();
+    assertThat(only().code()).isEqualTo("UNKNOWN_KEY");
+  }
+
+  @Test
+  void aDenyThatComesWhileACallWaitsCounts() {
+    notes.meanwhile = () -> policy = ALLOWED.replace("Allow\"", "Deny\"");
+    assertThat(road.handle(signed("/open/wait")).status()).isEqualTo(403);
+    assertThat(notes.acted).containsExactly("/open/wait");
+    assertThat(kept()).isZero();
+    assertThat(only().code()).isEqualTo("AccessDenied");
+    assertThat(only().decisions().getLast().verdict()).isEqualTo("ExplicitlyDenied");
+  }
+
+  @Test
+  void aWaitThatFailsIsRecorded() {
+    notes.meanwhile =
+        () -> {
+          throw new IllegalStateException("no more");
+        };
+    var request = signed("/open/wait");
+    assertThatThrownBy(() -> road.handle(request)).hasMessage("no more");
+    assertThat(only().code()).isEqualTo("InternalFailure");
   }
 
   @Test
@@ -319,6 +360,7 @@ class RoadTest {
     private final List<String> received = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
+    private Runnable meanwhile = () -> {};
 
     record Write(String path) implements Operation {
       @Override
@@ -375,6 +417,13 @@ class RoadTest {
     public Outcome act(Authorised<Write> proof, Content content, Transaction transaction) {
       var path = proof.operation().path();
       acted.add(path);
+      if (path.endsWith("wait") && content == Content.NONE) {
+        return Outcome.of(
+            new Answer.Again(() -> {
+              meanwhile.run();
+              return () -> {};
+            }));
+      }
       transaction.update("insert into note values (?)", path);
       if (path.endsWith("fault")) {
         throw new Fault(409, "Conflict", "no");

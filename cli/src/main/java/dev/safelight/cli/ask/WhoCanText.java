@@ -37,7 +37,10 @@ public final class WhoCanText {
     }
     for (var arn : Plain.texts(answer.path("unknown"))) {
       text.lines.add("");
-      text.lines.add("Not looked into, since its document is not known here: " + arn);
+      text.lines.add(
+          arn.contains(":group/")
+              ? "Not looked into, since who is in it and what else it may is not known here: " + arn
+              : "Not looked into, since its document is not known here: " + arn);
     }
     return List.copyOf(text.lines);
   }

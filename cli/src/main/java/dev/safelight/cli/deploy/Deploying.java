@@ -88,11 +88,11 @@ public final class Deploying {
     var made = stacks.createChangeSet("safelight-" + UUID.randomUUID(), wanted);
     var set = stacks.awaitChangeSet(made.getKey(), pause);
     if (set.isUnchanged()) {
-      stacks.forget(set.id(), false);
+      stacks.forget(set.id());
       return new End.Same(there.orElseThrow());
     }
     if (set.status().equals("FAILED")) {
-      stacks.forget(set.id(), there.isEmpty());
+      forget(stacks, set, there, made.getValue());
       throw failed(set.reason());
     }
     terminal.shows(
@@ -100,11 +100,20 @@ public final class Deploying {
     return switch (terminal.ask(question(order, needed))) {
       case YES -> execute(stacks, set, made.getValue(), update);
       case NO -> {
-        stacks.forget(set.id(), there.isEmpty());
+        forget(stacks, set, there, made.getValue());
         yield new End.Shown("");
       }
       case NOBODY -> new End.Shown(set.id());
     };
+  }
+
+  /// A stack that was there before, though empty, is not ours to remove.
+  private static void forget(Stacks stacks, ChangeSet set, Optional<Stack> there, String stackId) {
+    if (there.isPresent()) {
+      stacks.forget(set.id());
+    } else {
+      stacks.forget(set.id(), stackId);
+    }
   }
 
   /// The stack's parameters that keep their value: all that the template still has and that are not

@@ -118,13 +118,21 @@ public record Stacks(Aws aws, String name) {
             "ExecuteChangeSet", Map.of("ChangeSetName", changeSet, "StackName", name)));
   }
 
-  /// Removes a change set, and the stack with it where there is nothing else to it.
-  public void forget(String changeSet, boolean stackToo) {
+  /// Removes a change set.
+  public void forget(String changeSet) {
     demand(
         aws.cloudFormation(
             "DeleteChangeSet", Map.of("ChangeSetName", changeSet, "StackName", name)));
-    if (stackToo) {
-      delete();
+  }
+
+  /// Removes a change set, and with it the stack that it was to make, unless somebody has made that
+  /// stack meanwhile: a person may think for long about a question.
+  ///
+  /// @param stackId of the change set's stack: one that has its name by now may be another
+  public void forget(String changeSet, String stackId) {
+    forget(changeSet);
+    if (find(stackId).filter(Stack::isEmpty).isPresent()) {
+      demand(aws.cloudFormation("DeleteStack", Map.of("StackName", stackId)));
     }
   }
 

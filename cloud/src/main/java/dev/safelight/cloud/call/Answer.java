@@ -15,6 +15,12 @@ public sealed interface Answer {
   /// hold the database. Its faults reach the client like any other.
   record Later(Supplier<Answer> answer) implements Answer {}
 
+  /// No answer yet: the call waits for something, outside of any transaction, and is then judged
+  /// anew and acted on in another one, as if it had come just then. It is recorded as it ends.
+  ///
+  /// @param next waits, and gives what the operation is then acted on with
+  record Again(Supplier<Content> next) implements Answer {}
+
   static Answer of(SdkPojo shape) {
     return new Shaped(200, shape);
   }

@@ -71,7 +71,8 @@ record Agent(Errands errands, Caller caller, boolean isForwarded, String region)
         streamed.body().close();
         yield streamed.shape();
       }
-      case Answer.Later _ -> throw new IllegalStateException("an answer that is never finished");
+      case Answer.Later _, Answer.Again _ ->
+          throw new IllegalStateException("an answer that is never finished");
     };
   }
 

@@ -76,7 +76,8 @@ final class WorkCalls implements Calls {
     return switch (answer) {
       case Answer.Shaped(_, var shape) -> shape;
       case Answer.Streamed(_, var shape, _) -> shape;
-      case Answer.Later _ -> throw new IllegalStateException("an answer that comes after all");
+      case Answer.Later _, Answer.Again _ ->
+          throw new IllegalStateException("an answer that comes after all");
     };
   }
 

@@ -6,8 +6,8 @@ import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Body;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,9 +55,41 @@ final class Artifacts {
       throw Configuration.invalid(
           "Unzipped size must be smaller than %d bytes".formatted(MOST_BYTES));
     }
-    var bytes = new ByteArrayOutputStream((int) body.length());
-    body.writeTo(bytes);
-    return bytes.toByteArray();
+    var filling = new Filling(new byte[(int) body.length()]);
+    body.writeTo(filling);
+    return filling.full();
+  }
+
+  /// An array that is filled in place: a package may have 250 MB, and a copy as many again.
+  private static final class Filling extends OutputStream {
+    private final byte[] bytes;
+    private int filled;
+
+    Filling(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int at, int length) throws IOException {
+      if (length > bytes.length - filled) {
+        throw new IOException("more than the " + bytes.length + " bytes that were announced");
+      }
+      System.arraycopy(from, at, bytes, filled, length);
+      filled += length;
+    }
+
+    byte[] full() throws IOException {
+      if (filled < bytes.length) {
+        throw new IOException(
+            "%d of the %d bytes that were announced".formatted(filled, bytes.length));
+      }
+      return bytes;
+    }
   }
 
   /// In AWS's words.

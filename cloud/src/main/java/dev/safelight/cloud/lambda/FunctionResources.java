@@ -28,7 +28,7 @@ final class FunctionResources implements Resources {
     }
     var mapping = MappingOperation.MappingId.parse(access.resource());
     if (mapping.isPresent()) {
-      return mapping(mapping.get(), transaction);
+      return mapping(mapping.get(), access, transaction);
     }
     var function = FunctionArn.parse(access.resource());
     return new Resource(
@@ -39,12 +39,15 @@ final class FunctionResources implements Resources {
         tags(function, transaction));
   }
 
-  /// A mapping has no policy; which function it feeds is a key of its accesses.
-  private static Resource mapping(MappingOperation.MappingId id, Transaction transaction) {
+  /// A mapping has no policy; which function it feeds is a key of its accesses, but of the one that
+  /// names the function it is to feed.
+  private static Resource mapping(
+      MappingOperation.MappingId id, Access access, Transaction transaction) {
     return new Resource(
         id.account(),
         List.of(),
         Mapping.find(transaction, id)
+            .filter(_ -> !access.keys().containsKey("lambda:FunctionArn"))
             .map(found -> Map.of("lambda:FunctionArn", List.of(found.function().toString())))
             .orElse(Map.of()));
   }

@@ -1,6 +1,7 @@
 package dev.safelight.cloud.lambda;
 
 import dev.safelight.cloud.call.Access;
+import dev.safelight.cloud.call.Fault;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,25 @@ sealed interface MappingOperation extends LambdaOperation {
 
   record UpdateEventSourceMapping(MappingId mapping, UpdateEventSourceMappingRequest request)
       implements OnMapping {
+    /// A mapping that is given another function must be the caller's to change with either.
+    @Override
+    public List<Access> needs() {
+      var stored = Access.to("lambda:UpdateEventSourceMapping", mapping().toString());
+      return request.functionName() == null
+          ? List.of(stored)
+          : List.of(
+              stored,
+              new Access(
+                  stored.action(),
+                  stored.resource(),
+                  Map.of(
+                      "lambda:FunctionArn",
+                      List.of(
+                          FunctionArn.of(
+                                  request.functionName(), null, mapping.region(), mapping.account())
+                              .toString()))));
+    }
+
     @Override
     public boolean carriesPayload() {
       return true;
@@ -94,16 +114,38 @@ sealed interface MappingOperation extends LambdaOperation {
     return Optional.ofNullable(
         switch (shape) {
           case CreateEventSourceMappingRequest r ->
-              new CreateEventSourceMapping(
-                  FunctionArn.of(r.functionName(), null, region, account), r);
-          case UpdateEventSourceMappingRequest r ->
-              new UpdateEventSourceMapping(MappingId.of(r.uuid(), region, account), r);
+              new CreateEventSourceMapping(own(r.functionName(), account, region), r);
+          case UpdateEventSourceMappingRequest r -> {
+            if (r.functionName() != null) {
+              own(r.functionName(), account, region);
+            }
+            yield new UpdateEventSourceMapping(MappingId.of(r.uuid(), region, account), r);
+          }
           case GetEventSourceMappingRequest r ->
               new GetEventSourceMapping(MappingId.of(r.uuid(), region, account));
           case DeleteEventSourceMappingRequest r ->
               new DeleteEventSourceMapping(MappingId.of(r.uuid(), region, account));
-          case ListEventSourceMappingsRequest r -> new ListEventSourceMappings(region, account, r);
+          case ListEventSourceMappingsRequest r -> {
+            if (r.functionName() != null) {
+              own(r.functionName(), account, region);
+            }
+            yield new ListEventSourceMappings(region, account, r);
+          }
           default -> null;
         });
+  }
+
+  /// The accesses of these operations are on `*` or on a mapping of the caller's account, where no
+  /// policy of a function's owner is asked: a function of another account is never theirs to feed.
+  private static FunctionArn own(@Nullable String name, String account, String region) {
+    var function = FunctionArn.of(name, null, region, account).requireIn(region);
+    if (!function.account().equals(account)) {
+      throw new Fault(
+          403,
+          "AccessDeniedException",
+          "The function %s does not belong to the caller's account %s"
+              .formatted(function, account));
+    }
+    return function;
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,10 @@ final class Packages {
   private final CodeFolders folders;
   private final Artifacts artifacts;
 
+  /// Packages of buckets that are in memory: one of 250 MB is much of a heap, and whoever may
+  /// update a function may ask for many at once.
+  private final Semaphore inMemory = new Semaphore(1);
+
   Packages(ObjectFiles objects, CodeFolders folders, Artifacts artifacts) {
     this.objects = objects;
     this.folders = folders;
@@ -49,17 +54,16 @@ final class Packages {
         var code = create.request().code();
         Optional.ofNullable(code).ifPresent(given -> Supported.require(given, SOURCES));
         yield code == null
-            ? received("CreateFunction", null, () -> Optional.empty())
+            ? received("CreateFunction", null, Optional.empty())
             : received(
                 "CreateFunction",
                 code.zipFile(),
-                () ->
-                    inBucket(
-                        caller,
-                        create.function(),
-                        code.s3Bucket(),
-                        code.s3Key(),
-                        code.s3ObjectVersion()));
+                inBucket(
+                    caller,
+                    create.function(),
+                    code.s3Bucket(),
+                    code.s3Key(),
+                    code.s3ObjectVersion()));
       }
       case LambdaOperation.UpdateFunctionCode update -> {
         var request = update.request();
@@ -70,13 +74,12 @@ final class Packages {
         yield received(
             "UpdateFunctionCode",
             request.zipFile(),
-            () ->
-                inBucket(
-                    caller,
-                    update.function(),
-                    request.s3Bucket(),
-                    request.s3Key(),
-                    request.s3ObjectVersion()));
+            inBucket(
+                caller,
+                update.function(),
+                request.s3Bucket(),
+                request.s3Key(),
+                request.s3ObjectVersion()));
       }
       case LambdaOperation.GetFunction _,
           LambdaOperation.GetFunctionConfiguration _,
@@ -94,15 +97,13 @@ final class Packages {
     };
   }
 
-  /// @param elsewhere the package in a bucket; empty where none is named
+  /// @param elsewhere reads the package in a bucket; empty where none is named
   private Code received(
-      String operation, @Nullable SdkBytes zip, Supplier<Optional<byte[]>> elsewhere) {
+      String operation, @Nullable SdkBytes zip, Optional<Supplier<byte[]>> elsewhere) {
     if (zip == null) {
-      return unpacked(
-          elsewhere
-              .get()
-              .orElseThrow(
-                  () -> Configuration.invalid("Please provide a source for function code.")));
+      return elsewhere
+          .map(this::fetched)
+          .orElseThrow(() -> Configuration.invalid("Please provide a source for function code."));
     }
     // No copy: a package may have 50 MB.
     var bytes = zip.asByteArrayUnsafe();
@@ -113,14 +114,23 @@ final class Packages {
           "Request must be smaller than %d bytes for the %s operation"
               .formatted(LARGEST_BODY, operation));
     }
-    if (elsewhere.get().isPresent()) {
+    if (elsewhere.isPresent()) {
       throw Configuration.invalid(
           "Please do not provide other FunctionCode parameters when providing a ZipFile.");
     }
     return unpacked(bytes);
   }
 
-  private Optional<byte[]> inBucket(
+  private Code fetched(Supplier<byte[]> reading) {
+    inMemory.acquireUninterruptibly();
+    try {
+      return unpacked(reading.get());
+    } finally {
+      inMemory.release();
+    }
+  }
+
+  private Optional<Supplier<byte[]>> inBucket(
       Caller caller,
       FunctionArn function,
       @Nullable String bucket,
@@ -128,7 +138,7 @@ final class Packages {
       @Nullable String version) {
     return bucket == null || key == null
         ? Optional.empty()
-        : Optional.of(artifacts.read(caller, function.region(), bucket, key, version));
+        : Optional.of(() -> artifacts.read(caller, function.region(), bucket, key, version));
   }
 
   private Code unpacked(byte[] zip) {

@@ -37,12 +37,16 @@ final class Inhabitants implements World {
   private final Map<String, Caller> known = new LinkedHashMap<>();
   private final Map<String, Resource> made = new LinkedHashMap<>();
   private final Set<String> outside = new TreeSet<>();
+  private final Set<String> groups = new TreeSet<>();
+  private final Tagged tagged;
   private final Map<String, Resource> buckets = new LinkedHashMap<>();
 
   Inhabitants(Resolved resolved, Names names, Policies policies, String account) {
     this.names = names;
     this.policies = policies;
     this.account = account;
+    this.tagged = new Tagged(resolved, names);
+    var ownGroups = new TreeSet<String>();
     for (var resource : resolved.resources().values()) {
       switch (resource.type()) {
         case "AWS::IAM::Role", "AWS::IAM::User" -> {
@@ -50,16 +54,25 @@ final class Inhabitants implements World {
           made.put(arn, resource);
           known.put(arn, caller(arn));
         }
+        case "AWS::IAM::Group" -> ownGroups.add(names.name(resource));
         case "AWS::S3::Bucket" -> buckets.put(names.name(resource), resource);
         default -> {}
       }
     }
     policies.owners().stream().sorted().forEach(this::bearer);
     policies.all().forEach(this::named);
+    made.keySet().forEach(arn -> groups.addAll(groups(arn)));
+    groups.removeAll(ownGroups);
   }
 
   Set<String> outside() {
     return outside;
+  }
+
+  /// The ARNs of groups that are named but not made here: who else is in them, and what else they
+  /// may, is not known.
+  List<String> unknownGroups() {
+    return groups.stream().map(it -> "arn:aws:iam::" + account + ":group/" + it).toList();
   }
 
   /// Whom a policy of the template is put on without being made by it.
@@ -68,6 +81,9 @@ final class Inhabitants implements World {
     var kind = owner.substring(0, slash);
     if (kind.equals("role") || kind.equals("user")) {
       stranger("arn:aws:iam::%s:%s/%s".formatted(account, kind, owner.substring(slash + 1)));
+    }
+    if (kind.equals("group")) {
+      groups.add(owner.substring(slash + 1));
     }
   }
 
@@ -167,13 +183,26 @@ final class Inhabitants implements World {
 
   private Map<String, List<String>> tags(String prefix, String arn) {
     var resource = made.get(arn);
-    var keys = new LinkedHashMap<String, List<String>>();
-    if (resource != null) {
-      for (var tag : Values.maps(names.properties(resource), "Tags")) {
-        keys.put(prefix + Values.text(tag, "Key"), List.of(Values.text(tag, "Value")));
-      }
+    return resource == null ? Map.of() : tagged.keys(prefix, resource);
+  }
+
+  /// No object is there yet that could have tags, and what was made elsewhere may have any.
+  @Override
+  public Set<String> unknown(Caller caller, Access access) {
+    var unknown = new TreeSet<>(Set.of("s3:existingobjecttag/"));
+    if (tagged.isUnknown(access)) {
+      unknown.addAll(Set.of("aws:resourcetag/", "iam:resourcetag/"));
     }
-    return keys;
+    var arn =
+        switch (caller) {
+          case Caller.User user -> user.arn();
+          case Caller.Session session -> session.roleArn();
+          case Caller.Root _, Caller.Service _, Caller.Anonymous _ -> "";
+        };
+    if (outside.contains(arn)) {
+      unknown.add("aws:principaltag/");
+    }
+    return unknown;
   }
 
   private Resources.Resource resource(Access access) {
@@ -191,7 +220,7 @@ final class Inhabitants implements World {
           case "sts" -> trust(access.resource());
           default -> List.<Applied>of();
         };
-    return new Resources.Resource(owner, on, Map.of());
+    return new Resources.Resource(owner, on, tagged.keys(access));
   }
 
   private List<Applied> bucket(String name) {

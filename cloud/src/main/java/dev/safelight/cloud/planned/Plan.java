@@ -63,7 +63,7 @@ public final class Plan {
 
   /// Who may, as `FindPrincipals` answers it of an environment that runs; with `outside`, who is
   /// named but not made here, so that their other policies are not known, and `unknown`, the
-  /// managed policies whose documents are not.
+  /// managed policies whose documents are not, and the groups whose members are not.
   ///
   /// @throws IllegalArgumentException as a sentence, where it is not one action and one resource
   public String principals(String action, String resource) {
@@ -74,6 +74,7 @@ public final class Plan {
         inhabitants.outside().forEach(outside::add);
         var unknown = root.putArray("unknown");
         policies.unknown().forEach(unknown::add);
+        inhabitants.unknownGroups().forEach(unknown::add);
       }
       return answer.toString();
     } catch (Fault fault) {

@@ -41,6 +41,7 @@ public record AwsJson(String version, String target, Class<?> shape) implements 
   public Reply render(Request request, String operation, Answer answer) {
     return switch (answer) {
       case Answer.Later(var later) -> render(request, operation, later.get());
+      case Answer.Again _ -> throw new IllegalStateException("an answer of a call that waits");
       case Answer.Streamed(var status, _, var body) -> reply(request, status, List.of(), body);
       case Answer.Shaped(var status, var shape) ->
           reply(

@@ -84,6 +84,7 @@ public record Query(String version, String namespace, Class<?> shape, Set<String
   public Reply render(Request request, String operation, Answer answer) {
     return switch (answer) {
       case Answer.Later(var later) -> render(request, operation, later.get());
+      case Answer.Again _ -> throw new IllegalStateException("an answer of a call that waits");
       case Answer.Streamed(var status, _, var body) -> reply(request, status, body);
       case Answer.Shaped(var status, var result) -> {
         var xml = new XmlWriter(Times::writeShort).open(operation + "Response", namespace);

@@ -59,6 +59,7 @@ public final class RestJson implements Protocol {
   public Reply render(Request request, String operation, Answer answer) {
     return switch (answer) {
       case Answer.Later(var later) -> render(request, operation, later.get());
+      case Answer.Again _ -> throw new IllegalStateException("an answer of a call that waits");
       case Answer.Streamed(var status, var shape, var body) ->
           reply(request, status, HttpMembers.write(shape), body);
       case Answer.Shaped(var status, var shape) -> {

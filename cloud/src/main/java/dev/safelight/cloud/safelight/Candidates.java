@@ -69,13 +69,12 @@ final class Candidates {
   private void household() {
     // STS opens no session for a root user, whatever a policy says.
     if (!access.action().equalsIgnoreCase("sts:AssumeRole")) {
-      add("root", root.query().requester().arn(), root, Set.of());
+      add("root", root.query().requester().arn(), new Caller.Root(account), Set.of());
     }
     for (var caller : known) {
       switch (caller) {
-        case Caller.User user -> add("user", user.arn(), judge(user), Set.of());
-        case Caller.Session session ->
-            add("role", session.roleArn(), judge(session), Set.of(USER_ID));
+        case Caller.User user -> add("user", user.arn(), user, Set.of());
+        case Caller.Session session -> add("role", session.roleArn(), session, Set.of(USER_ID));
         case Caller.Root _, Caller.Service _, Caller.Anonymous _ -> {}
       }
     }
@@ -85,7 +84,7 @@ final class Candidates {
     switch (principal) {
       case Principal.Everyone _ -> {
         if (access.action().startsWith("s3:")) { // No other service answers the unsigned.
-          add("anonymous", "*", judge(new Caller.Anonymous()), Set.of());
+          add("anonymous", "*", new Caller.Anonymous(), Set.of());
         }
         account(SOME_ACCOUNT);
       }
@@ -101,7 +100,7 @@ final class Candidates {
         }
       }
       case Principal.Service(var name) ->
-          add("service", name, judge(new Caller.Service(name, Map.of())), Set.of());
+          add("service", name, new Caller.Service(name, Map.of()), Set.of());
       case Principal.Federated(var provider) ->
           stranger(
               "identity provider",
@@ -182,7 +181,7 @@ final class Candidates {
                 any.issuedAt(),
                 List.of(),
                 "");
-        add("session", arn, judge(session), Set.of());
+        add("session", arn, session, Set.of());
         return;
       }
     }
@@ -203,10 +202,19 @@ final class Candidates {
         Set.of(PRINCIPAL_ARN, PRINCIPAL_TYPE));
   }
 
-  private void add(String kind, String principal, Judged judged, Set<Key> unsure) {
+  private void add(String kind, String principal, Caller caller, Set<Key> unsure) {
+    var judged = judge(caller);
     var open = new java.util.HashSet<>(unsure);
     open.add(Key.of("aws:TokenIssueTime"));
-    add(new Candidate(kind, principal, judged.query(), judged.policies(), open, false));
+    add(
+        new Candidate(
+            kind,
+            principal,
+            judged.query(),
+            judged.policies(),
+            open,
+            world.unknown(caller, access),
+            false));
   }
 
   /// Somebody whose own policies are not here. They are taken to allow everything: only their
@@ -233,7 +241,15 @@ final class Candidates {
             root.query().resourceAccount(),
             context,
             all);
-    add(new Candidate(kind, principal, query, root.policies(), unsure, true));
+    add(
+        new Candidate(
+            kind,
+            principal,
+            query,
+            root.policies(),
+            unsure,
+            world.unknown(new Caller.Anonymous(), access),
+            true));
   }
 
   private void add(Candidate candidate) {

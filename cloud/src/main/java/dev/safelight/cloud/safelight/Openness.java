@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
 ///
 /// @param query the candidate's, with the keys that are certain
 /// @param unsure keys of the query whose value stands for any
+/// @param unknown what keys begin with, in lower case, that nobody can know
 /// @param isStranger whether the candidate's account is not here, so that nothing of it is known
-record Openness(Query query, Set<Key> unsure, boolean isStranger) {
+record Openness(Query query, Set<Key> unsure, Set<String> unknown, boolean isStranger) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([^},]+?)\\s*[},]");
 
   /// What a call from outside brings by the way it is sent.
@@ -39,6 +40,7 @@ record Openness(Query query, Set<Key> unsure, boolean isStranger) {
 
   Openness {
     unsure = Set.copyOf(unsure);
+    unknown = Set.copyOf(unknown);
   }
 
   boolean isOpen(Key key) {
@@ -46,6 +48,9 @@ record Openness(Query query, Set<Key> unsure, boolean isStranger) {
       return unsure.contains(key);
     }
     var name = key.toString().toLowerCase(Locale.ROOT);
+    if (unknown.stream().anyMatch(name::startsWith)) {
+      return true;
+    }
     if (KEPT.stream().anyMatch(name::startsWith)) {
       return false;
     }

@@ -9,6 +9,7 @@ import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.store.Transaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Whom an account knows and what its policies say: those of this moment, or those that a template
 /// would bring about.
@@ -18,6 +19,12 @@ public interface World {
 
   /// What the policies say of an access by a caller, as far as nothing need be known of the call.
   Judged judge(Caller caller, Access access);
+
+  /// What condition keys begin with, in lower case, of which nobody can know whether and with which
+  /// value they are there when the caller asks for it.
+  default Set<String> unknown(Caller caller, Access access) {
+    return Set.of();
+  }
 
   /// An environment's, at the moment of a transaction.
   static World now(

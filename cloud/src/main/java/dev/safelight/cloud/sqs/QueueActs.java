@@ -160,16 +160,21 @@ final class QueueActs {
 
   SdkPojo permit(SqsOperation.AddPermission add, Transaction transaction) {
     var row = Queues.require(transaction, add.queue());
-    var policy = QueuePolicies.with(row.attributes(), row.queue(), add.request());
-    change(row, Map.of(Attributes.POLICY, policy), transaction);
+    say(row, QueuePolicies.with(row.attributes(), row.queue(), add.request()), transaction);
     return AddPermissionResponse.builder().build();
   }
 
   SdkPojo forbid(SqsOperation.RemovePermission remove, Transaction transaction) {
     var row = Queues.require(transaction, remove.queue());
-    var policy = QueuePolicies.without(row.attributes(), row.queue(), remove.label());
-    change(row, Map.of(Attributes.POLICY, policy), transaction);
+    say(row, QueuePolicies.without(row.attributes(), row.queue(), remove.label()), transaction);
     return RemovePermissionResponse.builder().build();
+  }
+
+  /// Whom the other statements meant they still mean: one of that name who came since is another.
+  private void say(QueueRow row, String policy, Transaction transaction) {
+    var attributes = row.attributes().with(Map.of(Attributes.POLICY, policy));
+    var ids = policies.kept(attributes, row.principals());
+    Queues.set(transaction, row, attributes, ids, clock.millis());
   }
 
   SdkPojo delete(SqsOperation.DeleteQueue delete, Transaction transaction) {

@@ -90,15 +90,7 @@ final class QueuePolicies implements Resources {
     if (text == null) {
       return Map.of();
     }
-    if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LARGEST) {
-      throw Faults.invalidAttribute(
-          Attributes.POLICY, "A policy must be no larger than " + LARGEST + " bytes.");
-    }
-    compiled
-        .fault(PolicyType.RESOURCE, text)
-        .ifPresent(wrong -> {
-          throw Faults.invalidAttribute(Attributes.POLICY, wrong);
-        });
+    requireSound(text);
     var ids = new LinkedHashMap<String, String>();
     for (var principal : named(read(text))) {
       boolean known = OTHER_PRINCIPAL.matcher(principal).matches();
@@ -113,6 +105,32 @@ final class QueuePolicies implements Resources {
       }
     }
     return ids;
+  }
+
+  /// The same for a policy that names nobody but accounts that it has not named before.
+  ///
+  /// @param ids those that its users and roles had when they were named
+  Map<String, String> kept(Attributes attributes, Map<String, String> ids) {
+    var text = attributes.set().get(Attributes.POLICY);
+    if (text == null) {
+      return Map.of();
+    }
+    requireSound(text);
+    var kept = new LinkedHashMap<>(ids);
+    kept.keySet().retainAll(named(read(text)));
+    return kept;
+  }
+
+  private void requireSound(String text) {
+    if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LARGEST) {
+      throw Faults.invalidAttribute(
+          Attributes.POLICY, "A policy must be no larger than " + LARGEST + " bytes.");
+    }
+    compiled
+        .fault(PolicyType.RESOURCE, text)
+        .ifPresent(wrong -> {
+          throw Faults.invalidAttribute(Attributes.POLICY, wrong);
+        });
   }
 
   private static List<String> named(JsonNode document) {

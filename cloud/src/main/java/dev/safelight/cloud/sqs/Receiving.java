@@ -1,6 +1,7 @@
 package dev.safelight.cloud.sqs;
 
 import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.sqs.Messages.MessageRow;
@@ -15,13 +16,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /// Takes messages out of a queue for a while. Who finds nothing may wait for it, outside of any
-/// transaction. Thread-safe. See AWS: ReceiveMessage, "Amazon SQS short and long polling".
+/// transaction, and is asked again for its permissions before it takes what has come. Thread-safe.
+/// See AWS: ReceiveMessage, "Amazon SQS short and long polling".
 final class Receiving {
   /// See AWS: "Amazon SQS message quotas".
   private static final int MOST_IN_FLIGHT = 120_000;
+
+  /// Dead letters of one round, about: everybody waits for its transaction.
+  private static final int MOST_BURIALS = 100;
 
   private final Store store;
   private final Arrivals arrivals;
@@ -43,8 +49,33 @@ final class Receiving {
     this.nanos = nanos;
   }
 
-  Outcome receive(SqsOperation.ReceiveMessage receive, Transaction transaction) {
-    var request = receive.request();
+  /// @param content what was waited for; none where the call has just come
+  Outcome receive(SqsOperation.ReceiveMessage receive, Content content, Transaction transaction) {
+    if (!(content instanceof Wait wait)) {
+      var queue = Queues.require(transaction, receive.queue());
+      return look(wait(receive.request(), queue), queue, transaction);
+    }
+    if (wait.isOver()) {
+      return answer(List.of(), wait);
+    }
+    // The queue may be another by now: one that was deleted is not waited for.
+    var queue = Queues.find(transaction, wait.queue()).orElseThrow(Faults::noQueue);
+    return look(wait, queue, transaction);
+  }
+
+  /// What is asked for, and until when.
+  private record Wait(
+      long queue, int most, int hidden, long until, boolean isOver, MessageView view)
+      implements Content {
+    Wait over() {
+      return new Wait(queue, most, hidden, until, true, view);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private Wait wait(ReceiveMessageRequest request, QueueRow queue) {
     int most =
         within(
             "MaxNumberOfMessages",
@@ -53,7 +84,6 @@ final class Receiving {
             10,
             1,
             "Must be between 1 and 10, if provided.");
-    var queue = Queues.require(transaction, receive.queue());
     int hidden =
         within(
             "VisibilityTimeout",
@@ -62,7 +92,7 @@ final class Receiving {
             43_200,
             queue.attributes().visibilityTimeout(),
             "Must be between 0 and 43200, if provided.");
-    int wait =
+    int seconds =
         within(
             "WaitTimeSeconds",
             request.waitTimeSeconds(),
@@ -76,47 +106,49 @@ final class Receiving {
           "ReceiveRequestAttemptId",
           "The request include parameter that is not valid for this queue type.");
     }
-    var view = MessageView.of(request);
-    long mark = arrivals.mark(queue.id());
-    var found = take(transaction, queue, most, hidden);
-    if (!found.isEmpty() || wait == 0) {
-      return Outcome.of(response(found, view));
-    }
-    var until = nanos.getAsLong() + Duration.ofSeconds(wait).toNanos();
-    return Outcome.of(
-        new Answer.Later(
-            () -> Answer.of(response(poll(queue.id(), most, hidden, mark, until), view))));
+    var until = nanos.getAsLong() + Duration.ofSeconds(seconds).toNanos();
+    return new Wait(queue.id(), most, hidden, until, seconds == 0, MessageView.of(request));
   }
 
-  private static ReceiveMessageResponse response(List<Received> found, MessageView view) {
-    var messages = found.stream().map(one -> view.shape(one.message(), one.handle())).toList();
-    return messages.isEmpty()
-        ? ReceiveMessageResponse.builder().build()
-        : ReceiveMessageResponse.builder().messages(messages).build();
+  private Outcome look(Wait wait, QueueRow queue, Transaction transaction) {
+    long mark = arrivals.mark(queue.id());
+    var found = take(transaction, queue, wait.most(), wait.hidden());
+    return !found.isEmpty() || wait.isOver()
+        ? answer(found, wait)
+        : Outcome.of(new Answer.Again(() -> await(wait, mark)));
+  }
+
+  private static Outcome answer(List<Received> found, Wait wait) {
+    var messages =
+        found.stream().map(one -> wait.view().shape(one.message(), one.handle())).toList();
+    return Outcome.of(
+        messages.isEmpty()
+            ? ReceiveMessageResponse.builder().build()
+            : ReceiveMessageResponse.builder().messages(messages).build());
   }
 
   private record Received(MessageRow message, Handle handle) {}
 
-  private List<Received> poll(long queue, int most, int hidden, long first, long until) {
+  /// Returns once there is something to look at, or nothing more to wait for.
+  private Wait await(Wait wait, long first) {
     long mark = first;
-    for (long left = until - nanos.getAsLong(); left > 0; left = until - nanos.getAsLong()) {
+    long queue = wait.queue();
+    for (long left = left(wait); left > 0; left = left(wait)) {
+      // Looked at before waiting too: a round may have ended before everything was looked at.
+      if (store.read(
+          t -> Messages.anyVisible(t, queue, clock.millis()) || Queues.find(t, queue).isEmpty())) {
+        return wait;
+      }
       if (!arrivals.await(queue, mark, pause(queue, Duration.ofNanos(left)))) {
         break;
       }
       mark = arrivals.mark(queue);
-      if (store.read(t -> Messages.anyVisible(t, queue, clock.millis()))) {
-        // The queue may be another by now: one that was deleted is not waited for.
-        var found =
-            store.write(t ->
-                Queues.find(t, queue).map(row -> take(t, row, most, hidden)).orElse(List.of()));
-        if (!found.isEmpty()) {
-          return found;
-        }
-      } else if (store.read(t -> Queues.find(t, queue)).isEmpty()) {
-        throw Faults.noQueue();
-      }
     }
-    return List.of();
+    return wait.over();
+  }
+
+  private long left(Wait wait) {
+    return wait.until() - nanos.getAsLong();
   }
 
   /// A message that becomes visible while one waits is told by nobody.
@@ -140,10 +172,15 @@ final class Receiving {
               .formatted(MOST_IN_FLIGHT));
     }
     var redrive = Redrive.of(queue.attributes());
-    var target = redrive.flatMap(to -> Queues.find(transaction, to.target()));
+    // A queue that is its own target was let in once: what it buried it would find again.
+    var target =
+        redrive
+            .filter(to -> !to.target().equals(queue.queue()))
+            .flatMap(to -> Queues.find(transaction, to.target()));
     int limit = target.isPresent() ? redrive.orElseThrow().most() : Integer.MAX_VALUE;
     var taken = new ArrayList<Received>();
-    while (taken.size() < most) {
+    int buried = 0;
+    while (taken.size() < most && buried < MOST_BURIALS) {
       var visible = Messages.visible(transaction, queue, now, most - taken.size());
       visible.removeIf(one -> taken.stream().anyMatch(old -> old.message().seq() == one.seq()));
       if (visible.isEmpty()) {
@@ -157,6 +194,7 @@ final class Receiving {
           taken.add(new Received(received, handle));
         } else {
           bury(transaction, message, queue, target, now);
+          buried++;
         }
       }
     }

@@ -70,6 +70,10 @@ record Redrive(Queue target, int most) {
           Attributes.REDRIVE,
           "Dead-letter target must be in the same region and account as the queue.");
     }
+    if (target.equals(queue)) {
+      throw Faults.invalid(
+          text, Attributes.REDRIVE, "A queue must not be its own dead-letter target.");
+    }
     var row =
         Queues.find(transaction, target)
             .orElseThrow(() ->

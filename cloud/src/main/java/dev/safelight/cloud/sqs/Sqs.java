@@ -156,7 +156,7 @@ public final class Sqs implements Service<SqsOperation>, AutoCloseable {
           Outcome.of(sending.send(send, proof.caller(), transaction));
       case SqsOperation.SendMessageBatch send ->
           Outcome.of(sending.send(send, proof.caller(), transaction));
-      case SqsOperation.ReceiveMessage receive -> receiving.receive(receive, transaction);
+      case SqsOperation.ReceiveMessage receive -> receiving.receive(receive, content, transaction);
       case SqsOperation.DeleteMessage delete -> Outcome.of(receipts.delete(delete, transaction));
       case SqsOperation.DeleteMessageBatch delete ->
           Outcome.of(receipts.delete(delete, transaction));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingRequest;
 import software.amazon.awssdk.services.lambda.model.CreateEventSourceMappingResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteEventSourceMappingRequest;
@@ -226,6 +228,77 @@ class MappingsTest {
                             .build()))
                 .eventSourceMappings())
         .hasSize(1);
+  }
+
+  private static final String ECHO = "arn:aws:lambda:%s:123456789012:function:echo";
+
+  /// The access is on `*` in the caller's own account: nothing there asks the function's owner.
+  @Test
+  void anotherAccountFeedsNoFunctionOfOurs() {
+    world.with("echo");
+    var made = map("echo", _ -> {});
+    var stranger = new Caller.User("210987654321", "/", "admin", "AIDAB", "AKIAB");
+    for (SdkPojo shape :
+        List.of(
+            CreateEventSourceMappingRequest.builder()
+                .functionName(ECHO.formatted("us-east-1"))
+                .eventSourceArn("arn:aws:sqs:us-east-1:210987654321:theirs")
+                .build(),
+            UpdateEventSourceMappingRequest.builder()
+                .uuid(made.uuid())
+                .functionName("123456789012:echo")
+                .build(),
+            ListEventSourceMappingsRequest.builder()
+                .functionName(ECHO.formatted("us-east-1"))
+                .build())) {
+      assertThatThrownBy(() -> world.call(stranger, shape))
+          .isInstanceOf(Fault.class)
+          .hasMessage(
+              "AccessDeniedException: The function arn:aws:lambda:us-east-1:123456789012:function:echo does not belong to the caller's account 210987654321");
+    }
+    assertThat(world.store.read(Mapping::all)).extracting(Mapping::queue).containsExactly(QUEUE);
+  }
+
+  @Test
+  void aFunctionOfAnotherRegionIsNotFed() {
+    world.with("echo");
+    var made = map("echo", m -> m.enabled(false));
+    assertThatThrownBy(() ->
+            map(
+                ECHO.formatted("eu-west-1"),
+                m -> m.eventSourceArn("arn:aws:sqs:eu-west-1:123456789012:work")))
+        .hasMessageContaining("are not reachable in this region ('us-east-1')");
+    assertThatThrownBy(() ->
+            world.call(
+                UpdateEventSourceMappingRequest.builder()
+                    .uuid(made.uuid())
+                    .functionName(ECHO.formatted("eu-west-1"))
+                    .build()))
+        .hasMessageContaining("are not reachable in this region ('us-east-1')");
+    assertThat(world.store.read(Mapping::all)).hasSize(1);
+  }
+
+  /// See AWS: the condition key `lambda:FunctionArn`.
+  @Test
+  void aMappingIsGivenNoFunctionThatItsCallerMayNotFeed() {
+    world.with("echo").with("last");
+    var made = map("echo", m -> m.enabled(false));
+    world.userPolicy =
+        """
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},
+         {"Effect":"Deny","Action":"lambda:UpdateEventSourceMapping","Resource":"*",
+          "Condition":{"StringEquals":{"lambda:FunctionArn":
+            "arn:aws:lambda:us-east-1:123456789012:function:last"}}}]}
+        """;
+    var update = UpdateEventSourceMappingRequest.builder().uuid(made.uuid());
+    assertThatThrownBy(() -> world.call(update.functionName("last").build()))
+        .hasMessageContaining("AccessDeniedException")
+        .hasMessageContaining("with an explicit deny");
+    assertThat(get(made.uuid()).functionArn()).endsWith(":function:echo");
+    // The one that it feeds by now counts as well.
+    world.userPolicy = world.userPolicy.replace("function:last", "function:echo");
+    assertThatThrownBy(() -> world.call(update.functionName("last").build()))
+        .hasMessageContaining("with an explicit deny");
   }
 
   @Test

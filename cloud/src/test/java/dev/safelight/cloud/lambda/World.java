@@ -10,6 +10,7 @@ import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Circumstances;
 import dev.safelight.cloud.call.Content;
+import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Payload;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
@@ -59,6 +60,9 @@ final class World implements AutoCloseable {
   /// How far this world's clock is ahead of the machine's.
   volatile Duration ahead = Duration.ZERO;
 
+  /// What users may do.
+  volatile String userPolicy = ADMIN;
+
   private final Caller admin = new Caller.User(ACCOUNT, "/", "admin", "AIDATEST", "AKIATEST");
 
   World(Path root) {
@@ -75,7 +79,7 @@ final class World implements AutoCloseable {
     Identities identities =
         (caller, _) ->
             switch (caller) {
-              case Caller.User user -> identity(user.arn(), ADMIN);
+              case Caller.User user -> identity(user.arn(), userPolicy);
               case Caller.Session session when !rolePolicy.isEmpty() ->
                   identity(session.roleArn(), rolePolicy);
               default -> Identities.Identity.NONE;
@@ -123,7 +127,11 @@ final class World implements AutoCloseable {
   }
 
   SdkPojo call(SdkPojo shape) {
-    return shape(answer(lambda.recognise(shape, ACCOUNT, REGION).orElseThrow()));
+    return call(admin, shape);
+  }
+
+  SdkPojo call(Caller caller, SdkPojo shape) {
+    return shape(answer(caller, lambda.recognise(shape, caller.account(), REGION).orElseThrow()));
   }
 
   static SdkPojo shape(Answer answer) {
@@ -131,27 +139,33 @@ final class World implements AutoCloseable {
       case Answer.Shaped shaped -> shaped.shape();
       case Answer.Streamed streamed -> streamed.shape();
       case Answer.Later later -> shape(later.answer().get());
+      case Answer.Again _ -> throw new AssertionError("a call that waits");
     };
   }
 
   Answer answer(LambdaOperation operation) {
+    return answer(admin, operation);
+  }
+
+  private Answer answer(Caller caller, LambdaOperation operation) {
     Content content =
         operation.carriesPayload()
-            ? lambda.receive(store.read(t -> proof(operation, t)), Payload.NONE)
+            ? lambda.receive(store.read(t -> proof(caller, operation, t)), Payload.NONE)
             : Content.NONE;
     try (content) {
-      var answer = store.write(t -> lambda.act(proof(operation, t), content, t).answer());
+      var answer = store.write(t -> lambda.act(proof(caller, operation, t), content, t).answer());
       return answer instanceof Answer.Later(var later) ? later.get() : answer;
     }
   }
 
-  private Authorised<LambdaOperation> proof(LambdaOperation operation, Transaction transaction) {
-    var verdict =
-        authoriser.authorise(admin, operation, new Circumstances(REGION, Map.of()), transaction);
-    if (verdict instanceof Authoriser.Verdict.Permit<LambdaOperation>(var proof)) {
-      return proof;
-    }
-    throw new AssertionError(verdict.toString());
+  private Authorised<LambdaOperation> proof(
+      Caller caller, LambdaOperation operation, Transaction transaction) {
+    var circumstances = new Circumstances(REGION, Map.of());
+    return switch (authoriser.authorise(caller, operation, circumstances, transaction)) {
+      case Authoriser.Verdict.Permit<LambdaOperation>(var proof) -> proof;
+      case Authoriser.Verdict.Refuse<LambdaOperation> refused ->
+          throw new Fault(403, "AccessDeniedException", refused.denial().message(false));
+    };
   }
 
   /// Whether somebody would be allowed an access.

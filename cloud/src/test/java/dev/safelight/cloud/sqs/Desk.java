@@ -47,6 +47,9 @@ final class Desk implements AutoCloseable {
   /// Identity policies by user's name; the administrator's allows everything.
   final Map<String, String> policies = new HashMap<>();
 
+  /// The id of the user `reader`, if there is one.
+  volatile Optional<String> reader = Optional.of("AIDAREADER00000000001");
+
   volatile Instant now = START;
   volatile long nanos;
   private final Authoriser authoriser;
@@ -56,7 +59,7 @@ final class Desk implements AutoCloseable {
     Principals principals =
         (arn, _) ->
             arn.equals("arn:aws:iam::" + ACCOUNT + ":user/reader")
-                ? Optional.of(new Principals.Principal(arn, "/", "reader", "AIDAreader", 0))
+                ? reader.map(id -> new Principals.Principal(arn, "/", "reader", id, 0))
                 : Optional.empty();
     sqs =
         new Sqs(
@@ -95,9 +98,14 @@ final class Desk implements AutoCloseable {
 
   /// What a call answers; waits are waited for.
   SdkPojo call(Caller caller, SdkPojo shape) {
-    var answer = begin(caller, shape);
-    while (answer instanceof Answer.Later(var later)) {
-      answer = later.get();
+    return end(caller, shape, begin(caller, shape));
+  }
+
+  /// Waits for what a call that was begun answers.
+  SdkPojo end(Caller caller, SdkPojo shape, Answer begun) {
+    var answer = begun;
+    while (answer instanceof Answer.Again(var next)) {
+      answer = act(caller, shape, next.get());
     }
     return ((Answer.Shaped) answer).shape();
   }
@@ -108,12 +116,16 @@ final class Desk implements AutoCloseable {
 
   /// What the transaction answers.
   Answer begin(Caller caller, SdkPojo shape) {
+    return act(caller, shape, Content.NONE);
+  }
+
+  private Answer act(Caller caller, SdkPojo shape, Content content) {
     var account = caller.account().isEmpty() ? ACCOUNT : caller.account();
     var operation = sqs.recognise(shape, account, REGION).orElseThrow();
     return store.write(t ->
         switch (authoriser.authorise(caller, operation, new Circumstances(REGION, Map.of()), t)) {
           case Authoriser.Verdict.Permit<SqsOperation>(var proof) ->
-              sqs.act(proof, Content.NONE, t).answer();
+              sqs.act(proof, content, t).answer();
           case Authoriser.Verdict.Refuse<SqsOperation> refused ->
               throw new Fault(403, "AccessDeniedException", refused.denial().message(false));
         });

@@ -263,6 +263,48 @@ class MessagesTest {
         .formatted(Desk.arn(queue), most);
   }
 
+  /// Such a queue was let in by earlier versions; looking for what to take never ended.
+  @Test
+  void aQueueThatIsItsOwnDeadLetterQueueKeepsItsMessages() {
+    desk.create("fragile", "VisibilityTimeout", "0");
+    desk.store.write(t ->
+        t.update(
+            "update sqs_queue set attributes = ? where name = 'fragile'",
+            Json.of(Map.of("RedrivePolicy", redrive("fragile", 1), "VisibilityTimeout", "0"))));
+    desk.send("fragile", "m");
+    for (int i = 0; i < 3; i++) {
+      assertThat(desk.bodies("fragile")).containsExactly("m");
+    }
+  }
+
+  /// A transaction that everybody waits for does not grow with the queue.
+  @Test
+  void oneRoundBuriesAHundredAndWhoWaitsGetsWhatComesAfter() {
+    desk.create("dead");
+    desk.create("fragile", "RedrivePolicy", redrive("dead", 1), "VisibilityTimeout", "1");
+    IntStream.range(0, 120).forEach(i -> desk.send("fragile", "m" + i));
+    for (int i = 0; i < 12; i++) {
+      assertThat(desk.receive("fragile", 10)).hasSize(10);
+    }
+    desk.pass(Duration.ofSeconds(1));
+    assertThat(desk.bodies("fragile")).isEmpty();
+    assertThat(desk.counts("fragile")).isEqualTo("20 0 0");
+    assertThat(desk.counts("dead")).isEqualTo("100 0 0");
+    desk.pass(Duration.ofSeconds(1));
+    desk.send("fragile", "last");
+    IntStream.range(0, 101).forEach(i -> desk.send("fragile", "n" + i));
+    while (!desk.receive("fragile", 10).isEmpty()) {
+      // Until each of them was received once.
+    }
+    desk.pass(Duration.ofSeconds(1));
+    desk.send("fragile", "fresh");
+    var request =
+        ReceiveMessageRequest.builder().queueUrl(Desk.url("fragile")).waitTimeSeconds(20).build();
+    assertThat(((ReceiveMessageResponse) desk.call(request)).messages())
+        .extracting(Message::body)
+        .containsExactly("fresh");
+  }
+
   @Test
   void withoutADeadLetterQueueNothingIsLost() {
     desk.create("dead");
@@ -384,11 +426,10 @@ class MessagesTest {
   private CompletableFuture<List<Message>> wait(String queue) {
     var request =
         ReceiveMessageRequest.builder().queueUrl(Desk.url(queue)).waitTimeSeconds(20).build();
-    var later = (Answer.Later) desk.begin(Desk.ADMIN, request);
+    var begun = (Answer.Again) desk.begin(Desk.ADMIN, request);
     Executor virtual = task -> Thread.ofVirtual().start(task);
     return CompletableFuture.supplyAsync(
-        () -> ((ReceiveMessageResponse) ((Answer.Shaped) later.answer().get()).shape()).messages(),
-        virtual);
+        () -> ((ReceiveMessageResponse) desk.end(Desk.ADMIN, request, begun)).messages(), virtual);
   }
 
   @Test
@@ -420,10 +461,25 @@ class MessagesTest {
   void waitingEndsInVainAfterItsTime() {
     var request =
         ReceiveMessageRequest.builder().queueUrl(Desk.url("work")).waitTimeSeconds(20).build();
-    var later = (Answer.Later) desk.begin(Desk.ADMIN, request);
+    var begun = desk.begin(Desk.ADMIN, request);
     desk.nanos = Duration.ofSeconds(20).toNanos();
-    assertThat(((Answer.Shaped) later.answer().get()).shape())
+    assertThat(desk.end(Desk.ADMIN, request, begun))
         .isEqualTo(ReceiveMessageResponse.builder().build());
+  }
+
+  /// The permission of the moment at which a message is taken counts, not that of the moment at
+  /// which the wait began.
+  @Test
+  void whoIsNoLongerAllowedWaitsInVain() {
+    var request =
+        ReceiveMessageRequest.builder().queueUrl(Desk.url("work")).waitTimeSeconds(20).build();
+    var begun = desk.begin(Desk.ADMIN, request);
+    desk.send("work", "m");
+    var all = desk.policies.remove("admin");
+    assertThatThrownBy(() -> desk.end(Desk.ADMIN, request, begun))
+        .hasMessageContaining("AccessDenied");
+    desk.policies.put("admin", all);
+    assertThat(desk.counts("work")).isEqualTo("1 0 0");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +191,8 @@ class QueuesTest {
             + " inclusive.",
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:none\",\"maxReceiveCount\":1}"
             + " | Dead letter target does not exist.",
+        "{\"deadLetterTargetArn\":\"arn:aws:sqs:us-east-1:123456789012:work\",\"maxReceiveCount\":1}"
+            + " | A queue must not be its own dead-letter target.",
         "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:dead\",\"maxReceiveCount\":1}"
             + " | Dead-letter target must be in the same region and account as the queue.",
         "{\"deadLetterTargetArn\":\"dead\",\"maxReceiveCount\":1} | Invalid value for"
@@ -359,6 +362,53 @@ class QueuesTest {
     desk.call(remove);
     assertThat(desk.attributes("work")).doesNotContainKey("Policy");
     assertThatThrownBy(() -> desk.call(remove)).hasMessageContaining("InvalidParameterValue");
+  }
+
+  private static final String FOR_READER =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"read\",\"Effect\":\"Allow\",\"Action\":\"sqs:SendMessage\",\"Principal\":{\"AWS\":\"arn:aws:iam::123456789012:user/reader\"},\"Resource\":\"*\"}]}";
+
+  private void permit(String label) {
+    desk.call(
+        AddPermissionRequest.builder()
+            .queueUrl(Desk.url("work"))
+            .label(label)
+            .awsAccountIds(Desk.OTHER)
+            .actions("SendMessage")
+            .build());
+  }
+
+  private void forbid(String label) {
+    desk.call(RemovePermissionRequest.builder().queueUrl(Desk.url("work")).label(label).build());
+  }
+
+  /// A user who is made again has the old one's name and none of its grants, whatever else the
+  /// policy comes to say.
+  @Test
+  void aStatementThatComesOrGoesRevivesNobodysGrant() {
+    desk.create("work", "Policy", FOR_READER);
+    desk.reader = Optional.of("AIDAANOTHER0000000001");
+    permit("other");
+    assertThat(desk.attributes("work").get("Policy"))
+        .contains("AIDAREADER00000000001")
+        .doesNotContain("user/reader");
+    assertThatThrownBy(
+            () -> sendAs(new Caller.User(Desk.ACCOUNT, "/", "reader", "AIDAANOTHER0000000001", "")))
+        .hasMessageContaining("AccessDenied");
+    forbid("other");
+    assertThat(desk.attributes("work").get("Policy"))
+        .contains("AIDAREADER00000000001")
+        .doesNotContain("user/reader");
+  }
+
+  @Test
+  void aStatementIsRemovedAlsoWhereAnotherNamesSomebodyWhoIsGone() {
+    desk.create("work", "Policy", FOR_READER);
+    permit("other");
+    desk.reader = Optional.empty();
+    forbid("other");
+    assertThat(desk.attributes("work").get("Policy")).doesNotContain(Desk.OTHER);
+    forbid("read");
+    assertThat(desk.attributes("work")).doesNotContainKey("Policy");
   }
 
   private static Request request(String type, String target, String body) {

@@ -31,6 +31,8 @@ final class Bucket implements ResourceType {
           "eu-west-1",
           "sa-east-1");
 
+  private final Taken taken = new Taken();
+
   @Override
   public String name() {
     return "AWS::S3::Bucket";
@@ -52,13 +54,15 @@ final class Bucket implements ResourceType {
         properties
             .text("BucketName")
             .orElseGet(() -> wanted.generatedName(LONGEST_NAME).toLowerCase(Locale.ROOT));
-    if (!calls.nextIsMade()) {
-      // In us-east-1 S3 lets its owner create a bucket again and again.
-      Taken.refuse(
-          calls, HeadBucketRequest.builder().bucket(name).build(), name + " already exists");
-    }
-    calls.begins(name);
-    calls.once(request(name, wanted.region()));
+    // In us-east-1 S3 lets its owner create a bucket again and again.
+    taken.unless(
+        calls,
+        HeadBucketRequest.builder().bucket(name).build(),
+        name + " already exists",
+        () -> {
+          calls.begins(name);
+          return calls.once(request(name, wanted.region()), List.of());
+        });
     for (var setting : BucketSetting.values()) {
       properties.part(setting.property()).ifPresent(value -> calls.call(setting.put(name, value)));
     }

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -9,6 +10,8 @@ import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 
 /// `AWS::S3::BucketPolicy`. A bucket has one, and a stack does not take over another's.
 final class BucketPolicy implements ResourceType {
+  private final Taken taken = new Taken();
+
   @Override
   public String name() {
     return "AWS::S3::BucketPolicy";
@@ -23,14 +26,14 @@ final class BucketPolicy implements ResourceType {
   public Made create(Wanted wanted, Calls calls) {
     var properties = new Properties(wanted.properties());
     var bucket = properties.required("Bucket");
-    if (!calls.nextIsMade()) {
-      Taken.refuse(
-          calls,
-          GetBucketPolicyRequest.builder().bucket(bucket).build(),
-          "The bucket policy already exists on bucket " + bucket + ".");
-    }
-    calls.begins(bucket);
-    calls.once(put(bucket, properties));
+    taken.unless(
+        calls,
+        GetBucketPolicyRequest.builder().bucket(bucket).build(),
+        "The bucket policy already exists on bucket " + bucket + ".",
+        () -> {
+          calls.begins(bucket);
+          return calls.once(put(bucket, properties), List.of());
+        });
     return Made.of(bucket, Map.of());
   }
 

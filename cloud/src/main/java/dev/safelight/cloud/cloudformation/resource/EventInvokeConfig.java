@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation.resource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
@@ -10,6 +11,8 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfig
 
 /// `AWS::Lambda::EventInvokeConfig`: how a function or one version of it is called by events.
 final class EventInvokeConfig implements ResourceType {
+  private final Taken taken = new Taken();
+
   @Override
   public String name() {
     return "AWS::Lambda::EventInvokeConfig";
@@ -34,22 +37,22 @@ final class EventInvokeConfig implements ResourceType {
     var properties = new Properties(wanted.properties());
     var function = properties.required("FunctionName");
     var qualifier = properties.required("Qualifier");
-    if (!calls.nextIsMade()) {
-      Taken.refuse(
-          calls,
-          GetFunctionEventInvokeConfigRequest.builder()
-              .functionName(function)
-              .qualifier(qualifier)
-              .build(),
-          "The function "
-              + function
-              + " already has an EventInvokeConfig for the qualifier "
-              + qualifier
-              + ".");
-    }
     var id = function + '|' + qualifier;
-    calls.begins(id);
-    calls.once(put(properties));
+    taken.unless(
+        calls,
+        GetFunctionEventInvokeConfigRequest.builder()
+            .functionName(function)
+            .qualifier(qualifier)
+            .build(),
+        "The function "
+            + function
+            + " already has an EventInvokeConfig for the qualifier "
+            + qualifier
+            + ".",
+        () -> {
+          calls.begins(id);
+          return calls.once(put(properties), List.of());
+        });
     return Made.of(id, Map.of());
   }
 

@@ -12,6 +12,9 @@ import software.amazon.awssdk.services.iam.model.DeleteUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.DetachUserPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetGroupPolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
@@ -39,6 +42,14 @@ record Holder(Kind kind, String name) {
       policy.texts(kind.property).forEach(name -> holders.add(new Holder(kind, name)));
     }
     return holders.stream().distinct().toList();
+  }
+
+  SdkPojo get(String policy) {
+    return switch (kind) {
+      case ROLE -> GetRolePolicyRequest.builder().roleName(name).policyName(policy).build();
+      case USER -> GetUserPolicyRequest.builder().userName(name).policyName(policy).build();
+      case GROUP -> GetGroupPolicyRequest.builder().groupName(name).policyName(policy).build();
+    };
   }
 
   SdkPojo put(String policy, String document) {

@@ -10,6 +10,8 @@ final class InlinePolicy implements ResourceType {
   /// AWS's ids look like `Stack-Policy-...`: five letters of each.
   private static final int LONGEST_ID = 24;
 
+  private final Taken taken = new Taken();
+
   @Override
   public String name() {
     return "AWS::IAM::Policy";
@@ -29,10 +31,18 @@ final class InlinePolicy implements ResourceType {
       throw new Fault(
           400, "ValidationError", "At least one of [Groups,Roles,Users] must be non-empty.");
     }
-    calls.begins(id);
     var policy = properties.required("PolicyName");
     var document = properties.document("PolicyDocument").orElse("");
-    holders.forEach(holder -> calls.once(holder.put(policy, document)));
+    // IAM puts a policy over the one that is there, and what fails is removed again by its name.
+    taken.unless(
+        calls,
+        holders.stream().map(holder -> holder.get(policy)).toList(),
+        "An inline policy named " + policy + " already exists on one of [Groups,Roles,Users].",
+        () -> {
+          calls.begins(id);
+          holders.forEach(holder -> calls.once(holder.put(policy, document)));
+          return id;
+        });
     return Made.of(id, Map.of("Id", id));
   }
 

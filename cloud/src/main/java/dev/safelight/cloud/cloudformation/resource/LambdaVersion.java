@@ -1,7 +1,7 @@
 package dev.safelight.cloud.cloudformation.resource;
 
 import dev.safelight.cloud.call.Fault;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +14,7 @@ final class LambdaVersion implements ResourceType {
   private static final String NUMBER = "Version";
   private static final String ARN = "FunctionArn";
   private static final String BEFORE = "Versions.Version";
+  private static final String MORE = "NextMarker";
 
   @Override
   public String name() {
@@ -32,15 +33,11 @@ final class LambdaVersion implements ResourceType {
     var request = PublishVersionRequest.builder().functionName(function);
     properties.text("CodeSha256").ifPresent(request::codeSha256);
     properties.text("Description").ifPresent(request::description);
-    // Looked at once: a second look would see our own.
-    var before =
-        calls.once(
-            ListVersionsByFunctionRequest.builder().functionName(function).build(),
-            List.of(BEFORE));
+    var before = before(function, calls);
     var made = calls.once(request.build(), List.of(NUMBER, ARN));
     var number = made.getOrDefault(NUMBER, "");
     // Lambda answers an unchanged function with the version that it has.
-    if (Arrays.asList(before.getOrDefault(BEFORE, "").split(",", -1)).contains(number)) {
+    if (before.contains(number)) {
       throw new Fault(
           409,
           "AlreadyExists",
@@ -51,6 +48,23 @@ final class LambdaVersion implements ResourceType {
     var arn = made.getOrDefault(ARN, "");
     calls.begins(arn);
     return Made.of(arn, Map.of("Version", number, "FunctionArn", arn));
+  }
+
+  /// The versions that are there, all pages of them. Each is looked at once: a second look would
+  /// see our own.
+  private static Set<String> before(String function, Calls calls) {
+    var versions = new HashSet<String>();
+    var marker = "";
+    do {
+      var request = ListVersionsByFunctionRequest.builder().functionName(function);
+      var page =
+          calls.once(
+              marker.isEmpty() ? request.build() : request.marker(marker).build(),
+              List.of(BEFORE, MORE));
+      versions.addAll(List.of(page.getOrDefault(BEFORE, "").split(",", -1)));
+      marker = page.getOrDefault(MORE, "");
+    } while (!marker.isEmpty());
+    return versions;
   }
 
   @Override

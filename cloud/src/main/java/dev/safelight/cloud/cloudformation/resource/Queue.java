@@ -30,6 +30,8 @@ final class Queue implements ResourceType {
           "RedrivePolicy", "",
           "RedriveAllowPolicy", "");
 
+  private final Taken taken = new Taken();
+
   @Override
   public String name() {
     return "AWS::SQS::Queue";
@@ -44,19 +46,19 @@ final class Queue implements ResourceType {
   public Made create(Wanted wanted, Calls calls) {
     var properties = new Properties(wanted.properties());
     var name = properties.text("QueueName").orElseGet(() -> wanted.generatedName(LONGEST_NAME));
-    if (!calls.nextIsMade()) {
-      // SQS answers the creation of a queue that is there, and like this one, with its URL.
-      Taken.refuse(
-          calls,
-          GetQueueUrlRequest.builder().queueName(name).build(),
-          "Resource of type 'AWS::SQS::Queue' with identifier '" + name + "' already exists.");
-    }
     var tags = Tags.of(wanted);
     var request =
         CreateQueueRequest.builder().queueName(name).attributesWithStrings(said(properties));
+    // SQS answers the creation of a queue that is there, and like this one, with its URL.
     var kept =
-        calls.once(
-            tags.isEmpty() ? request.build() : request.tags(tags.all()).build(), List.of(URL));
+        taken.unless(
+            calls,
+            GetQueueUrlRequest.builder().queueName(name).build(),
+            "Resource of type 'AWS::SQS::Queue' with identifier '" + name + "' already exists.",
+            () ->
+                calls.once(
+                    tags.isEmpty() ? request.build() : request.tags(tags.all()).build(),
+                    List.of(URL)));
     var url = kept.getOrDefault(URL, "");
     calls.begins(url);
     return Made.of(

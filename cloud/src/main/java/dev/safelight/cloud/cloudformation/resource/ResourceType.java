@@ -4,8 +4,8 @@ import dev.safelight.template.document.Node;
 import java.util.List;
 import java.util.Set;
 
-/// How resources of one type are made, changed and removed, by the calls of their service.
-/// Stateless; safe from any thread.
+/// How resources of one type are made, changed and removed, by the calls of their service. Keeps
+/// nothing of them; safe from any thread.
 ///
 /// Each method may be run again from its beginning after a crash at any point of it, with the same
 /// arguments, and then does what is left. A [dev.safelight.cloud.call.Fault] ends it: what was

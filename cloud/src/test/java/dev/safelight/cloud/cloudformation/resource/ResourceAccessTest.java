@@ -5,26 +5,37 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserRequest;
 import software.amazon.awssdk.services.iam.model.CreateUserResponse;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsRequest;
 import software.amazon.awssdk.services.iam.model.ListPolicyVersionsResponse;
+import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.PutUserPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.PublishVersionRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionEventInvokeConfigRequest;
+import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketPolicyRequest;
 
@@ -192,6 +203,130 @@ class ResourceAccessTest {
             "A version for this Lambda function exists ( 1 ). Modify the function to create a new"
                 + " version.");
     assertThat(work.begun).isEmpty();
+  }
+
+  /// Lambda lists fifty at once; one of those behind them is no less somebody else's.
+  @Test
+  void aVersionBehindFiftyOthersIsNotTakenOver() {
+    for (int i = 0; i < 51; i++) {
+      shop.call(
+          UpdateFunctionConfigurationRequest.builder()
+              .functionName("draft")
+              .timeout(i + 1)
+              .build());
+      shop.call(PublishVersionRequest.builder().functionName("draft").build());
+    }
+    var wanted = Workshop.wanted("{\"FunctionName\": \"draft\"}");
+    var work = shop.new Work().attempt(Workshop.NEVER);
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> Workshop.type("AWS::Lambda::Version").create(wanted, work))
+        .withMessageContaining("A version for this Lambda function exists ( 51 ).");
+    assertThat(work.begun).isEmpty();
+  }
+
+  @Test
+  void anInlinePolicyOfSomebodyElseStaysAsItIs() {
+    var theirs = Examples.DOCUMENT.formatted("s3:GetObject");
+    shop.call(
+        PutRolePolicyRequest.builder()
+            .roleName("worker-2")
+            .policyName("shared")
+            .policyDocument(theirs)
+            .build());
+    var type = Workshop.type("AWS::IAM::Policy");
+    var wanted =
+        Workshop.wanted(
+            "{\"PolicyName\": \"shared\", \"Roles\": [\"worker-1\", \"worker-2\"], \"PolicyDocument\": %s}"
+                .formatted(Examples.DOCUMENT.formatted("sqs:*")));
+    var work = shop.new Work().attempt(Workshop.NEVER);
+    assertThat(shop.fault(() -> type.create(wanted, work))).isEqualTo("AlreadyExists");
+    assertThat(work.begun).isEmpty();
+    assertThat(work.marks).isEmpty();
+    var there =
+        (GetRolePolicyResponse)
+            shop.call(
+                GetRolePolicyRequest.builder().roleName("worker-2").policyName("shared").build());
+    assertThat(URLDecoder.decode(there.policyDocument(), StandardCharsets.UTF_8)).isEqualTo(theirs);
+    assertThat(
+            shop.fault(() ->
+                shop.call(
+                    GetRolePolicyRequest.builder()
+                        .roleName("worker-1")
+                        .policyName("shared")
+                        .build())))
+        .isEqualTo("NoSuchEntity");
+  }
+
+  /// Services answer either of two with success: each would be its owner, and the deletion of one
+  /// stack the end of the other's.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "AWS::S3::Bucket | {'BucketName': 'wanted'}",
+        "AWS::SQS::Queue | {'QueueName': 'wanted'}",
+        "AWS::S3::BucketPolicy | {'Bucket': 'shelf', 'PolicyDocument': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Deny', 'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::shelf/*'}]}}",
+        "AWS::Lambda::EventInvokeConfig | {'FunctionName': 'maker', 'Qualifier': '$LATEST', 'MaximumRetryAttempts': 1}",
+        "AWS::IAM::Policy | {'PolicyName': 'wanted', 'Roles': ['worker-1'], 'PolicyDocument': {'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Action': 'sqs:*', 'Resource': '*'}]}}",
+      })
+  void ofTwoStacksOneMakesIt(String type, String properties) throws InterruptedException {
+    var wanted = Workshop.wanted(properties.replace('\'', '"'));
+    var codes = new ConcurrentLinkedQueue<String>();
+    var looks = new AtomicInteger();
+    var threads = new ConcurrentLinkedQueue<Thread>();
+    Runnable making =
+        () ->
+            codes.add(
+                shop.fault(() ->
+                    Workshop.type(type).create(wanted, afterLooking(() -> await(looks, threads)))));
+    threads.add(new Thread(making));
+    threads.add(new Thread(making));
+    threads.forEach(Thread::start);
+    for (var thread : threads) {
+      thread.join();
+    }
+    assertThat(codes).containsExactlyInAnyOrder("", "AlreadyExists");
+  }
+
+  /// Goes on once the other has looked too, or cannot.
+  private static void await(AtomicInteger looks, Collection<Thread> threads) {
+    looks.incrementAndGet();
+    while (looks.get() < 2
+        && threads.stream()
+            .filter(it -> !it.equals(Thread.currentThread()))
+            .noneMatch(it -> it.getState() == Thread.State.WAITING)) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /// Work that is held up between its look and what comes of it.
+  private Calls afterLooking(Runnable looked) {
+    var work = shop.new Work().attempt(Workshop.NEVER);
+    return new Calls() {
+      @Override
+      public SdkPojo call(SdkPojo request) {
+        try {
+          return work.call(request);
+        } finally {
+          looked.run();
+        }
+      }
+
+      @Override
+      public Map<String, String> once(SdkPojo request, List<String> kept) {
+        return work.once(request, kept);
+      }
+
+      @Override
+      public boolean nextIsMade() {
+        return work.nextIsMade();
+      }
+
+      @Override
+      public void begins(String physicalId) {
+        work.begins(physicalId);
+      }
+    };
   }
 
   @Test
