@@ -122,6 +122,54 @@ class ChangesTest {
   }
 
   @Test
+  void keysOfTagsAreOneWherePoliciesCannotTellThemApart() {
+    var ann = user("ann", allowing("iam:*"));
+    ann.tagUser(it -> it.userName("ann").tags(tag("\u00c4", "1")));
+    ann.tagUser(it -> it.userName("ann").tags(tag("\u00e4", "2")));
+    assertThat(ann.listUserTags(it -> it.userName("ann")).tags())
+        .containsExactly(tag("\u00e4", "2"));
+    refused(
+        () -> ann.tagUser(it -> it.userName("ann").tags(tag("\u00d6", "1"), tag("\u00f6", "1"))),
+        "InvalidInput",
+        "Duplicate tag keys");
+    ann.untagUser(it -> it.userName("ann").tagKeys("\u00c4"));
+    assertThat(ann.listUserTags(it -> it.userName("ann")).tags()).isEmpty();
+  }
+
+  /// Such tags could be kept once.
+  @Test
+  void aUserWithTwoSpellingsOfATagIsAllowedByNeitherAndDeniedByEach() {
+    var free = user("ann", allowing("iam:*"));
+    var id = admin.getUser(it -> it.userName("ann")).user().userId();
+    for (var tag : java.util.List.of(tag("Team", "red"), tag("team", "blue"))) {
+      realm.store.write(tx -> {
+        tx.update(
+            "insert into iam_tag(account, owner, key, value) values (?, ?, ?, ?)",
+            Realm.ACCOUNT,
+            id,
+            tag.key(),
+            tag.value());
+        return tag;
+      });
+    }
+    assertThat(free.listUserTags(it -> it.userName("ann")).tags()).hasSize(2);
+    for (var value : java.util.List.of("red", "blue")) {
+      var condition = "\"StringEquals\":{\"aws:PrincipalTag/team\":\"%s\"}".formatted(value);
+      admin.putUserPolicy(it ->
+          it.userName("ann").policyName("Mine").policyDocument(conditioned("iam:*", condition)));
+      refused(() -> free.listUserTags(it -> it.userName("ann")), "AccessDenied", "ann");
+      var denying = conditioned("iam:*", condition).replace("Allow", "Deny");
+      admin.putUserPolicy(
+          it -> it.userName("ann").policyName("Mine").policyDocument(allowing("iam:*")));
+      admin.putUserPolicy(it -> it.userName("ann").policyName("Other").policyDocument(denying));
+      refused(() -> free.listUserTags(it -> it.userName("ann")), "AccessDenied", "explicit deny");
+      admin.deleteUserPolicy(it -> it.userName("ann").policyName("Other"));
+    }
+    free.untagUser(it -> it.userName("ann").tagKeys("TEAM"));
+    assertThat(free.listUserTags(it -> it.userName("ann")).tags()).isEmpty();
+  }
+
+  @Test
   void taggingIsAskedForItsTags() {
     try (var bob =
         user(

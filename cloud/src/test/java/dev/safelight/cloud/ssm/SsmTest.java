@@ -369,6 +369,26 @@ class SsmTest {
         .hasMessageContaining("tags and overwrite");
   }
 
+  @Test
+  void tagsThatDifferOnlyInCaseAreRefused() {
+    put("p", "x", r -> r.tags(Tag.builder().key("Team").value("1").build()));
+    var add = AddTagsToResourceRequest.builder().resourceType("Parameter").resourceId("p");
+    assertThatThrownBy(() -> call(add.tags(Tag.builder().key("team").value("2").build()).build()))
+        .hasMessageContaining("ValidationException")
+        .hasMessageContaining("team, Team");
+    assertThatThrownBy(() ->
+            put(
+                "q",
+                "x",
+                r ->
+                    r.tags(
+                        Tag.builder().key("\u00c4").value("1").build(),
+                        Tag.builder().key("\u00e4").value("1").build())))
+        .hasMessageContaining("differ only in case");
+    call(add.tags(Tag.builder().key("Team").value("3").build()).build());
+    put("p", "y", r -> r.overwrite(true));
+  }
+
   private static String allowing(String action, String resource, String condition) {
     return "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"%s\",\"Condition\":{%s}}]}"
         .formatted(action, resource, condition);
