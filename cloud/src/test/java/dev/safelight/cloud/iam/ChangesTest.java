@@ -170,6 +170,34 @@ class ChangesTest {
   }
 
   @Test
+  void whoMayMoveFromAPlaceMayNotMoveToEveryPlace() {
+    admin.createUser(it -> it.userName("bob").path("/dev/"));
+    admin.createGroup(it -> it.groupName("staff").path("/dev/"));
+    var helper =
+        user(
+            "ann",
+            allowing("iam:*")
+                .replace(
+                    "\"*\",\"Condition",
+                    "[\"arn:aws:iam::*:user/dev/*\",\"arn:aws:iam::*:group/dev/*\"],\"Condition"));
+    for (var path : java.util.List.of("/admin/", "/")) {
+      refused(
+          () -> helper.updateUser(it -> it.userName("bob").newPath(path)),
+          "AccessDenied",
+          "user" + path + "bob");
+      refused(
+          () -> helper.updateGroup(it -> it.groupName("staff").newPath(path)),
+          "AccessDenied",
+          "group" + path + "staff");
+    }
+    helper.updateUser(it -> it.userName("bob").newPath("/dev/team/"));
+    helper.updateGroup(it -> it.groupName("staff").newPath("/dev/team/"));
+    helper.updateUser(it -> it.userName("bob"));
+    assertThat(admin.getUser(it -> it.userName("bob")).user().path()).isEqualTo("/dev/team/");
+    assertThat(admin.getGroup(it -> it.groupName("staff")).group().path()).isEqualTo("/dev/team/");
+  }
+
+  @Test
   void taggingIsAskedForItsTags() {
     try (var bob =
         user(
