@@ -82,6 +82,19 @@ class LifecycleTest {
   }
 
   @Test
+  void whatIsDueAfterTheLastYearOfHeadersIsKeptWithoutOne() {
+    rules("<Filter/><Expiration><Days>3650000</Days></Expiration>");
+    assertThat(bench.put("/photos/k", "x").status()).isEqualTo(200);
+    for (var method : List.of("GET", "HEAD")) {
+      var got = bench.call(method, "/photos/k");
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.header("x-amz-expiration")).isEmpty();
+    }
+    sweep("2126-11-05T00:00:00Z");
+    assertThat(keys()).containsExactly("k");
+  }
+
+  @Test
   void aDateEndsWhatItCovers() {
     rules(
         "<Filter><Prefix>old/</Prefix></Filter><Expiration><Date>2026-11-10T00:00:00Z</Date></Expiration>");
