@@ -231,7 +231,21 @@ class LifecycleTest {
   }
 
   @Test
-  void functionsAreTold() {
+  void aBucketWhoseRulesCannotBeReadDoesNotHoldUpTheNext() {
+    rules("<Filter/><Expiration><Days>1</Days></Expiration>");
+    bench.put("/photos/k", "x");
+    bench.call("PUT", "/broken");
+    bench.put("/broken/k", "x");
+    bench.store.write(t -> {
+      Buckets.set(t, "broken", Buckets.Setting.LIFECYCLE, "<LifecycleConfiguration>&#x1;");
+      return t;
+    });
+    sweep("2026-12-01T00:00:00Z");
+    assertThat(keys()).isEmpty();
+    assertThat(bench.call("GET", "/broken").elements("Key")).containsExactly("k");
+  }
+
+  private void tellFunction() {
     bench.functionPolicies.put(
         "arn:aws:lambda:us-east-1:123456789012:function:thumb",
         """
@@ -242,6 +256,11 @@ class LifecycleTest {
     bench.put(
         "/photos?notification",
         "<NotificationConfiguration><CloudFunctionConfiguration><CloudFunction>arn:aws:lambda:us-east-1:123456789012:function:thumb</CloudFunction><Event>s3:LifecycleExpiration:*</Event></CloudFunctionConfiguration></NotificationConfiguration>");
+  }
+
+  @Test
+  void functionsAreTold() {
+    tellFunction();
     rules("<Filter/><Expiration><Days>1</Days></Expiration>");
     bench.put("/photos/k", "x");
     sweep("2026-12-01T00:00:00Z");
