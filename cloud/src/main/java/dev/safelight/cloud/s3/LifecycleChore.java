@@ -113,9 +113,18 @@ final class LifecycleChore implements Chore {
             Listing.END,
             PAGE);
     for (var version : page) {
+      if (!isThere(transaction, version)) {
+        continue; // A marker took its place: it was removed for one before it on this page.
+      }
       events.addAll(sweep(transaction, bucket, version, expiry, now));
     }
     return page.size() < PAGE ? Optional.empty() : Optional.of(Place.of(page.getLast()));
+  }
+
+  private boolean isThere(Transaction transaction, Version version) {
+    return rows.find(transaction, version.bucket(), version.key(), version.id())
+        .filter(found -> found.ordinal() == version.ordinal())
+        .isPresent();
   }
 
   private List<Event> sweep(

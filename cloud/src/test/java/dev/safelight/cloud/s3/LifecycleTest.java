@@ -245,6 +245,23 @@ class LifecycleTest {
     assertThat(bench.call("GET", "/broken").elements("Key")).containsExactly("k");
   }
 
+  @Test
+  void aVersionThatAMarkerReplacedIsNotToldToBeRemoved() {
+    tellFunction();
+    bench.put("/photos/k", "null");
+    versioning("Enabled");
+    bench.put("/photos/k", "other");
+    versioning("Suspended");
+    rules(
+        "<Filter/><Expiration><Days>1</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
+    sweep("2026-12-01T00:00:00Z");
+    assertThat(bench.events)
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.document()).contains("LifecycleExpiration:DeleteMarkerCreated"));
+    assertThat(versions()).hasSize(2).contains("null");
+  }
+
   private void tellFunction() {
     bench.functionPolicies.put(
         "arn:aws:lambda:us-east-1:123456789012:function:thumb",
