@@ -16,6 +16,12 @@ public final class TagKeys {
     return asked(one).equals(asked(other));
   }
 
+  /// Whether only AWS itself may set such a tag. AWS: "Tagging AWS resources", `aws:` in whatever
+  /// case.
+  public static boolean isReserved(String key) {
+    return key.regionMatches(true, 0, "aws:", 0, 4);
+  }
+
   /// Two tags that policies cannot tell apart would be one condition key with two values, which no
   /// policy for one of them could decide about.
   ///

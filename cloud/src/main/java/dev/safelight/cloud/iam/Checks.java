@@ -111,6 +111,9 @@ final class Checks {
     }
     for (int i = 0; i < tags.size(); i++) {
       var key = tags.get(i).key();
+      if (TagKeys.isReserved(key)) {
+        throw Faults.invalidInput("Tag keys beginning with aws: are reserved: " + key);
+      }
       if (tags.subList(0, i).stream().anyMatch(tag -> TagKeys.same(key, tag.key()))) {
         throw Faults.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");

@@ -60,6 +60,9 @@ record Tags(Map<String, String> values) {
   static Tags brought(Tags tags) {
     TagKeys.requireDistinct(
         List.of(), tags.values().keySet(), why -> new Fault(400, "InvalidTag", why));
+    if (tags.values().keySet().stream().anyMatch(TagKeys::isReserved)) {
+      throw new Fault(400, "InvalidTag", "System tags cannot be added/updated by requester");
+    }
     return tags;
   }
 

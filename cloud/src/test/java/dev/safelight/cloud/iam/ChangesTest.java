@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -94,6 +95,9 @@ class ChangesTest {
     assertThat(admin.getPolicy(it -> it.policyArn(POLICY)).policy().tags())
         .containsExactly(tag("a", "1"));
     assertThat(admin.listPolicyTags(it -> it.policyArn(POLICY)).tags()).hasSize(1);
+    assertThat(admin.listPolicies(it -> it.scope(PolicyScopeType.LOCAL)).policies())
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.tags()).isEmpty());
     admin.untagPolicy(it -> it.policyArn(POLICY).tagKeys("a"));
     assertThat(admin.listPolicyTags(it -> it.policyArn(POLICY)).tags()).isEmpty();
   }
@@ -106,6 +110,16 @@ class ChangesTest {
         () -> admin.tagRole(it -> it.roleName("thumb").tags(tag("a", "1"), tag("A", "2"))),
         "InvalidInput",
         "Duplicate tag keys");
+    for (var key : java.util.List.of("aws:x", "AWS:x")) {
+      refused(
+          () -> admin.tagRole(it -> it.roleName("thumb").tags(tag(key, "1"))),
+          "InvalidInput",
+          "reserved");
+      refused(
+          () -> admin.createUser(it -> it.userName("eve").tags(tag(key, "1"))),
+          "InvalidInput",
+          "reserved");
+    }
     IntStream.range(0, 50)
         .forEach(i -> admin.tagRole(it -> it.roleName("thumb").tags(tag("k" + i, "v"))));
     refused(
