@@ -68,7 +68,13 @@ final class Road implements Front, Errands {
   public Reply handle(Request request) {
     var claim = request.claim();
     var service = services.of(claim, request);
-    return service.dress(request, walk(service, claim, request), store);
+    var reply = walk(service, claim, request);
+    try {
+      return service.dress(request, reply, store);
+    } catch (RuntimeException | Error failed) {
+      reply.body().close(); // Nobody else will: it holds open files.
+      throw failed;
+    }
   }
 
   private <O extends Operation> Reply walk(Service<O> service, Claim claim, Request request) {

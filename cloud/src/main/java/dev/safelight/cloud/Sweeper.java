@@ -38,34 +38,32 @@ final class Sweeper implements AutoCloseable {
     while (open) {
       try {
         round();
-        Thread.sleep(PAUSE);
+        if (open) {
+          Thread.sleep(PAUSE);
+        }
       } catch (InterruptedException _) {
         return; // Only close() interrupts.
-      } catch (RuntimeException failed) {
-        // The next round begins anew: every step is whole or undone.
-        LOG.log(System.Logger.Level.ERROR, "what has expired could not be removed", failed);
-        open = open && pause();
       }
-    }
-  }
-
-  private static boolean pause() {
-    try {
-      Thread.sleep(PAUSE);
-      return true;
-    } catch (InterruptedException _) {
-      return false;
     }
   }
 
   /// Everything that is due now.
   void round() {
     for (var chore : chores) {
-      var from = Chore.BEGINNING;
-      do {
-        from = step(chore, from);
-      } while (open && !from.isEmpty());
+      try {
+        whole(chore);
+      } catch (RuntimeException failed) {
+        // Every step is whole or undone; the others do not wait for this one to be mended.
+        LOG.log(System.Logger.Level.ERROR, "what has expired could not be removed", failed);
+      }
     }
+  }
+
+  private void whole(Chore chore) {
+    var from = Chore.BEGINNING;
+    do {
+      from = step(chore, from);
+    } while (open && !from.isEmpty());
   }
 
   private String step(Chore chore, String from) {

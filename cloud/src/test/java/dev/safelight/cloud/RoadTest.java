@@ -17,6 +17,7 @@ import dev.safelight.cloud.authorise.Refusal;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Access;
 import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Body;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Content;
 import dev.safelight.cloud.call.Event;
@@ -38,6 +39,7 @@ import dev.safelight.wire.sigv4.Credentials;
 import dev.safelight.wire.sigv4.Header;
 import dev.safelight.wire.sigv4.HttpParts;
 import dev.safelight.wire.sigv4.Signer;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -302,6 +304,13 @@ class RoadTest {
     assertThat(notes.closed).hasValue(2);
   }
 
+  @Test
+  void aReplyThatCannotBeDressedIsClosed() {
+    var request = signed("/open/undressed");
+    assertThatThrownBy(() -> road.handle(request)).hasMessage("no clothes");
+    assertThat(notes.bodiesClosed).hasValue(1);
+  }
+
   private AuditRecord only() {
     var all = store.read(transaction -> new Audit().newest(transaction, 10));
     assertThat(all).hasSize(1);
@@ -361,6 +370,17 @@ class RoadTest {
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private Runnable meanwhile = () -> {};
+    private final AtomicInteger bodiesClosed = new AtomicInteger();
+
+    private record Watched(AtomicInteger closed) implements Body.Source {
+      @Override
+      public void copyTo(OutputStream out, long from, long length) {}
+
+      @Override
+      public void close() {
+        closed.incrementAndGet();
+      }
+    }
 
     record Write(String path) implements Operation {
       @Override
@@ -437,7 +457,15 @@ class RoadTest {
 
     @Override
     public Reply render(Request request, String operation, Answer answer) {
-      return Reply.of(200, Headers.NONE, new byte[0]);
+      return new Reply(200, Headers.NONE, new Body.Part(new Watched(bodiesClosed), 0, 0));
+    }
+
+    @Override
+    public Reply dress(Request request, Reply reply, Store store) {
+      if (request.path().endsWith("undressed")) {
+        throw new IllegalStateException("no clothes");
+      }
+      return reply;
     }
 
     @Override

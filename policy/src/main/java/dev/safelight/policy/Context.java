@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The condition keys of a request and their values; immutable.
@@ -42,6 +43,25 @@ public final class Context implements RequestKeys {
         throw new IllegalArgumentException("the key " + entry.getKey() + " is given twice");
       }
     }
+    return context;
+  }
+
+  /// Where the map spells one key twice, the key has the values of both. With different values it
+  /// is multivalued then: what asks for one value cannot be decided and fails closed (no Allow
+  /// applies, every Deny does), and a Deny for any of several values sees each.
+  public static Context joining(Map<String, ? extends Collection<String>> values) {
+    var joined = new HashMap<Key, List<String>>();
+    values.forEach((name, given) ->
+        joined.merge(
+            Key.of(name),
+            List.copyOf(given),
+            (some, more) -> Stream.concat(some.stream(), more.stream()).distinct().toList()));
+    var context = new Context(joined.size());
+    joined.forEach((key, given) -> {
+      if (!given.isEmpty()) {
+        context.put(key, held(given, false));
+      }
+    });
     return context;
   }
 

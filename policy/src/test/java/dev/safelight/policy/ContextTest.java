@@ -26,6 +26,16 @@ class ContextTest {
   }
 
   @Test
+  void whereSpellingsAreJoinedAKeyHasTheValuesOfBoth() {
+    var key = Key.of("a:b");
+    var several = Context.joining(Map.of("a:B", List.of("1"), "A:b", List.of("2")));
+    assertThat(several.values(key)).containsExactlyInAnyOrder("1", "2");
+    assertThat(several.only(key)).isNull();
+    var one = Context.joining(Map.of("a:B", List.of("1"), "a:b", List.of("1"), "a:c", List.of()));
+    assertThat(one).isEqualTo(Context.empty().with("a:b", "1"));
+  }
+
+  @Test
   void aKeyWithoutValuesIsAbsent() {
     var context = Context.empty().with("a:b", "c").with("a:b");
     assertThat(context).isEqualTo(Context.empty());

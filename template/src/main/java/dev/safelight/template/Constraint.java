@@ -21,11 +21,11 @@ public sealed interface Constraint {
     }
   }
 
-  /// A Java regular expression for the whole value.
-  record AllowedPattern(String pattern) implements Constraint {
+  /// A regular expression for the whole value.
+  record AllowedPattern(Regex pattern) implements Constraint {
     @Override
     public Optional<String> complaint(String value) {
-      return unless(Regex.matches(pattern, value), "must match pattern " + pattern);
+      return unless(pattern.matches(value), "must match pattern " + pattern);
     }
   }
 

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Reads one member of `Parameters`.
 final class ParameterReader {
@@ -121,11 +119,14 @@ final class ParameterReader {
 
   private Constraint pattern(String pattern) {
     try {
-      var _ = Pattern.compile(pattern);
-      return new Constraint.AllowedPattern(pattern);
-    } catch (PatternSyntaxException broken) {
-      throw wrong(
-          "Template format error: AllowedPattern is no regular expression: " + pattern, field);
+      return new Constraint.AllowedPattern(Regex.of(pattern));
+    } catch (Regex.Unusable broken) {
+      throw Problem.of(
+              "Template format error: AllowedPattern is no regular expression: " + pattern,
+              path(),
+              field.place())
+          .because(broken.getMessage())
+          .thrown();
     }
   }
 

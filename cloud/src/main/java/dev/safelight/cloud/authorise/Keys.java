@@ -38,7 +38,8 @@ final class Keys {
     if (!resource.account().isEmpty()) {
       keys.put("aws:ResourceAccount", List.of(resource.account()));
     }
-    var context = Context.of(keys);
+    // Tags kept before their keys had to be distinct may spell one key twice; so may a request.
+    var context = Context.joining(keys);
     for (var key : MULTIVALUED) {
       context = context.withMultivalued(key, keys.getOrDefault(key, List.of()));
     }

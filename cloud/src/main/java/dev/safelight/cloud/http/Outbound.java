@@ -17,10 +17,7 @@ import java.util.function.LongConsumer;
 final class Outbound extends OutputStream {
   private static final int CHUNK = 32 << 10;
 
-  /// Of a file; no memory is held for it, and a stall is noticed after so many bytes.
-
   private final Channel channel;
-
   private final Duration stall;
   private final LongConsumer held;
   private final byte[] buffer = new byte[CHUNK];

@@ -1,6 +1,6 @@
 package dev.safelight.cloud.iam;
 
-import java.util.HashSet;
+import dev.safelight.cloud.authorise.TagKeys;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -102,14 +102,19 @@ final class Checks {
       throw Faults.limitExceeded(
           "The number of tags has reached the maximum limit of " + MOST_TAGS + ".");
     }
-    var keys = new HashSet<String>();
     for (var tag : tags) {
       var key = required(tag.key(), "Tags.Key");
       if (tag.value() == null || key.length() > 128 || tag.value().length() > 256) {
         throw Faults.validation(
             "The tag " + key + " must have a key of 1 to 128 and a value of 0 to 256 characters.");
       }
-      if (!keys.add(key.toLowerCase(Locale.ROOT))) {
+    }
+    for (int i = 0; i < tags.size(); i++) {
+      var key = tags.get(i).key();
+      if (TagKeys.isReserved(key)) {
+        throw Faults.invalidInput("Tag keys beginning with aws: are reserved: " + key);
+      }
+      if (tags.subList(0, i).stream().anyMatch(tag -> TagKeys.same(key, tag.key()))) {
         throw Faults.invalidInput(
             "Duplicate tag keys found. Please note that Tag keys are case insensitive.");
       }

@@ -1,13 +1,16 @@
 package dev.safelight.cloud.iam;
 
 import dev.safelight.cloud.call.Access;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.iam.model.UpdateGroupRequest;
 import software.amazon.awssdk.services.iam.model.UpdateUserRequest;
 
-/// Moves of users and groups to other paths. Names stay: whoever is called otherwise is not the one
-/// whom policies and audit records name.
+/// Moves of users and groups to other paths, which must be allowed there, too. AWS: "To change a
+/// user's name or path, you must have permissions on the source and target objects". Names stay:
+/// whoever is called otherwise is not the one whom policies and audit records name.
 sealed interface MoveOperation extends IamOperation {
   record UpdateUser(String account, UpdateUserRequest request) implements MoveOperation {
     public UpdateUser {
@@ -18,7 +21,7 @@ sealed interface MoveOperation extends IamOperation {
 
     @Override
     public List<Access> needs() {
-      return on(Kind.USER.arn(account, request.userName()));
+      return moving(Kind.USER, request.userName(), request.newPath());
     }
   }
 
@@ -31,8 +34,16 @@ sealed interface MoveOperation extends IamOperation {
 
     @Override
     public List<Access> needs() {
-      return on(Kind.GROUP.arn(account, request.groupName()));
+      return moving(Kind.GROUP, request.groupName(), request.newPath());
     }
+  }
+
+  default List<Access> moving(Kind kind, String name, @Nullable String path) {
+    var needs = new ArrayList<>(on(kind.arn(account(), name)));
+    if (path != null) {
+      needs.add(new Access("iam:" + name(), kind.arn(account(), path, name), Map.of(), true));
+    }
+    return List.copyOf(needs);
   }
 
   private static void requireNoName(@Nullable String name, String member) {

@@ -13,7 +13,8 @@ import java.util.Map;
 /// Users, roles, groups and policies as the resources of accesses.
 record Owned(Compiled compiled, Trust trusting) {
   /// For actions of IAM. Callers name users and roles without their path: the ARN that policies are
-  /// matched with is the entity's own, or a denied path could be reached by its bare name.
+  /// matched with is the entity's own, or a denied path could be reached by its bare name. Where it
+  /// is to be moved to is another matter.
   Resource managed(Access access, String account, Transaction transaction) {
     var owner = Directory.account(access.resource(), account);
     boolean creates = access.action().startsWith("iam:Create");
@@ -26,7 +27,10 @@ record Owned(Compiled compiled, Trust trusting) {
         .filter(_ -> !creates || access.action().equals("iam:CreateAccessKey"))
         .map(entity ->
             new Resource(
-                owner, List.of(), keys(access.action(), entity, transaction), entity.arn()))
+                owner,
+                List.of(),
+                keys(access.action(), entity, transaction),
+                access.asWritten() ? "" : entity.arn()))
         .orElseGet(() -> new Resource(owner, List.of(), policyTags(access, transaction)));
   }
 

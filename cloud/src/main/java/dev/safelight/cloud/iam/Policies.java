@@ -35,7 +35,7 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
       case PolicyOperation.GetPolicy(_, var request) -> {
         var policy = require(account, request.policyArn(), transaction);
         yield Outcome.of(
-            GetPolicyResponse.builder().policy(shape(account, policy, true, transaction)).build());
+            GetPolicyResponse.builder().policy(described(account, policy, transaction)).build());
       }
       case PolicyOperation.GetPolicyVersion(_, var request) ->
           Outcome.of(
@@ -145,7 +145,9 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
     PolicyVersions.insert(account, policy.arn(), 1, document, policy.created(), transaction);
     Tags.put(account, policy.id(), request.tags(), transaction);
     return Outcome.of(
-        CreatePolicyResponse.builder().policy(shape(account, policy, false, transaction)).build());
+        CreatePolicyResponse.builder()
+            .policy(tagged(account, policy, transaction).build())
+            .build());
   }
 
   private Outcome list(String account, ListPoliciesRequest request, Transaction transaction) {
@@ -168,7 +170,7 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
             .toList();
     var page = Page.of(kept, ManagedPolicy::arn, request.maxItems(), request.marker());
     List<Policy> shapes =
-        page.items().stream().map(policy -> shape(account, policy, false, transaction)).toList();
+        page.items().stream().map(policy -> shape(account, policy, transaction).build()).toList();
     return Outcome.of(
         ListPoliciesResponse.builder()
             .policies(shapes)
@@ -211,30 +213,36 @@ record Policies(Documents documents, InstantSource clock, Fresh fresh) {
         .orElse(0);
   }
 
-  /// The policy as an answer shows it.
-  ///
-  /// @param described whether its description is told, as only `GetPolicy` does
-  private static Policy shape(
-      String account, ManagedPolicy policy, boolean described, Transaction transaction) {
-    var created = policy.created().truncatedTo(ChronoUnit.SECONDS);
-    var shape =
-        Policy.builder()
-            .policyName(policy.name())
-            .policyId(policy.id())
-            .arn(policy.arn())
-            .path(policy.path())
-            .defaultVersionId(policy.versionId())
-            .attachmentCount(attachments(account, policy, transaction))
-            .permissionsBoundaryUsageCount(bounded(account, policy, transaction))
-            .isAttachable(true)
-            .createDate(created)
-            .updateDate(policy.updated().truncatedTo(ChronoUnit.SECONDS));
+  /// The policy as `GetPolicy` alone shows it.
+  private static Policy described(String account, ManagedPolicy policy, Transaction transaction) {
+    var shape = tagged(account, policy, transaction);
+    return policy.description().isEmpty()
+        ? shape.build()
+        : shape.description(policy.description()).build();
+  }
+
+  /// The policy as an answer about it alone shows it.
+  private static Policy.Builder tagged(
+      String account, ManagedPolicy policy, Transaction transaction) {
+    var shape = shape(account, policy, transaction);
     var tags = Tags.shapes(Tags.of(account, policy.id(), transaction));
-    if (!tags.isEmpty()) {
-      shape.tags(tags);
-    }
-    return described && !policy.description().isEmpty()
-        ? shape.description(policy.description()).build()
-        : shape.build();
+    return tags.isEmpty() ? shape : shape.tags(tags);
+  }
+
+  /// The policy as lists show it.
+  private static Policy.Builder shape(
+      String account, ManagedPolicy policy, Transaction transaction) {
+    var created = policy.created().truncatedTo(ChronoUnit.SECONDS);
+    return Policy.builder()
+        .policyName(policy.name())
+        .policyId(policy.id())
+        .arn(policy.arn())
+        .path(policy.path())
+        .defaultVersionId(policy.versionId())
+        .attachmentCount(attachments(account, policy, transaction))
+        .permissionsBoundaryUsageCount(bounded(account, policy, transaction))
+        .isAttachable(true)
+        .createDate(created)
+        .updateDate(policy.updated().truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.iam;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.call.Outcome;
 import dev.safelight.cloud.store.Transaction;
 import java.util.List;
@@ -153,12 +154,8 @@ record Tags(Policies policies) {
   }
 
   static void put(String account, String owner, List<Tag> tags, Transaction transaction) {
+    remove(account, owner, tags.stream().map(Tag::key).toList(), transaction);
     for (var tag : tags) {
-      transaction.update(
-          "delete from iam_tag where account = ? and owner = ? and key = ? collate nocase",
-          account,
-          owner,
-          tag.key());
       transaction.update(
           "insert into iam_tag(account, owner, key, value) values (?, ?, ?, ?)",
           account,
@@ -174,12 +171,16 @@ record Tags(Policies policies) {
 
   private static void remove(
       String account, String owner, List<String> keys, Transaction transaction) {
-    keys.forEach(key ->
+    // Not SQLite's nocase, which folds ASCII alone.
+    for (var kept : of(account, owner, transaction).keySet()) {
+      if (keys.stream().anyMatch(key -> TagKeys.same(key, kept))) {
         transaction.update(
-            "delete from iam_tag where account = ? and owner = ? and key = ? collate nocase",
+            "delete from iam_tag where account = ? and owner = ? and key = ?",
             account,
             owner,
-            key));
+            kept);
+      }
+    }
   }
 
   static void removeAll(String account, String owner, Transaction transaction) {

@@ -70,7 +70,7 @@ final class Configuration {
         machine.architecture(),
         variables(request.environment(), Map.of()),
         logGroup(request.loggingConfig(), ""),
-        request.tags(),
+        Versions.created(request.tags()),
         "",
         "",
         0,

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.lambda;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.call.Outcome;
@@ -57,6 +58,7 @@ final class Versions {
       case VersionOperation.DeleteAlias delete -> Aliases.delete(delete, transaction);
       case VersionOperation.TagResource(var function, var tags) -> {
         var now = Definitions.require(transaction, function);
+        TagKeys.requireDistinct(now.tags().keySet(), tags.keySet(), Configuration::invalid);
         var all = new HashMap<>(now.tags());
         all.putAll(checked(tags));
         tag(now, all, transaction);
@@ -77,6 +79,19 @@ final class Versions {
     };
   }
 
+  /// The tags of a new function.
+  static Map<String, String> created(Map<String, String> tags) {
+    TagKeys.requireDistinct(Set.of(), tags.keySet(), Configuration::invalid);
+    requireFew(tags);
+    return checked(tags);
+  }
+
+  private static void requireFew(Map<String, String> tags) {
+    if (tags.size() > MOST_TAGS) {
+      throw Configuration.invalid("A function has at most 50 tags");
+    }
+  }
+
   private static Map<String, String> checked(Map<String, String> tags) {
     tags.forEach((key, value) -> {
       if (key.isEmpty() || key.length() > 128 || value.length() > 256 || key.startsWith("aws:")) {
@@ -90,9 +105,7 @@ final class Versions {
 
   /// Nothing that runs changes: the function keeps its revision and its processes.
   private static void tag(Definition now, Map<String, String> tags, Transaction transaction) {
-    if (tags.size() > MOST_TAGS) {
-      throw Configuration.invalid("A function has at most 50 tags");
-    }
+    requireFew(tags);
     Definitions.put(transaction, now.tagged(tags));
   }
 

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.logs;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Transaction;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class GroupTags {
             "Tag keys starting with 'aws:' are reserved for system use: '" + key + "'");
       }
     });
+    TagKeys.requireDistinct(List.of(), tags.keySet(), Invalid::parameter);
     return Map.copyOf(tags);
   }
 
@@ -44,6 +46,7 @@ final class GroupTags {
   }
 
   static void put(Transaction transaction, Tables.GroupRow group, Map<String, String> tags) {
+    TagKeys.requireDistinct(of(transaction, group).keySet(), tags.keySet(), Invalid::parameter);
     tags.forEach((key, value) ->
         transaction.update(
             "insert into logs_tag(grp, key, value) values (?, ?, ?) on conflict(grp, key) do"

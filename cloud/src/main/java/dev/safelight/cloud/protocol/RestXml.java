@@ -93,9 +93,19 @@ public final class RestXml implements Protocol {
     }
   }
 
-  /// A shape as S3 would write it, to be kept. [#shape] reads it again.
-  public static String text(String root, SdkPojo shape) {
-    return new String(document(root, shape), UTF_8);
+  /// A shape as S3 would write it, to be kept. [#shape] reads it again, which is tried here: what a
+  /// client said in XML 1.1 can hold characters that no document in XML 1.0 has.
+  ///
+  /// @param builder an empty one of the same shape
+  /// @throws Fault `MalformedXML` where it could not be read again
+  public static String text(String root, SdkPojo builder, SdkPojo shape) {
+    var bytes = document(root, shape);
+    try {
+      READER.fill(builder, XmlElement.parse(bytes), root);
+    } catch (XmlElement.Malformed broken) {
+      throw malformed(root, "it cannot be kept as XML 1.0: " + broken.getMessage());
+    }
+    return new String(bytes, UTF_8);
   }
 
   /// What [#text] wrote.

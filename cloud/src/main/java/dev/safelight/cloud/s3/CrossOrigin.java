@@ -7,6 +7,7 @@ import dev.safelight.cloud.s3.Buckets.Setting;
 import dev.safelight.cloud.store.Transaction;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.CORSConfiguration;
 import software.amazon.awssdk.services.s3.model.CORSRule;
 import software.amazon.awssdk.services.s3.model.DeleteBucketCorsRequest;
@@ -23,6 +24,9 @@ final class CrossOrigin {
   private static final int LONGEST_ID = 255;
   private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "HEAD");
 
+  /// A header's, as RFC 9110, 5.6.2 has it; `*` is among its characters.
+  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
   private CrossOrigin() {}
 
   static Outcome put(PutBucketCorsRequest input, Transaction transaction) {
@@ -33,7 +37,10 @@ final class CrossOrigin {
     }
     wanted.corsRules().forEach(CrossOrigin::require);
     Buckets.set(
-        transaction, bucket.name(), Setting.CORS, RestXml.text("CORSConfiguration", wanted));
+        transaction,
+        bucket.name(),
+        Setting.CORS,
+        RestXml.text("CORSConfiguration", CORSConfiguration.builder(), wanted));
     return Outcome.of(PutBucketCorsResponse.builder().build());
   }
 
@@ -49,6 +56,7 @@ final class CrossOrigin {
     }
     requireOneWildcard("AllowedOrigin", rule.allowedOrigins());
     requireOneWildcard("AllowedHeader", rule.allowedHeaders());
+    requireNames("AllowedHeader", rule.allowedHeaders());
     for (var header : rule.exposeHeaders()) {
       if (header.contains("*")) {
         throw Faults.invalidRequest(
@@ -56,9 +64,20 @@ final class CrossOrigin {
                 .formatted(header));
       }
     }
+    requireNames("ExposeHeader", rule.exposeHeaders());
     if (rule.id() != null && rule.id().length() > LONGEST_ID) {
       throw Faults.invalidArgument(
           "ID length should not exceed allowed limit of " + LONGEST_ID, "ID", rule.id());
+    }
+  }
+
+  /// They become header lines, which a line break would add to.
+  private static void requireNames(String element, List<String> values) {
+    for (var value : values) {
+      if (!NAME.matcher(value).matches()) {
+        throw Faults.invalidRequest(
+            "%s \"%s\" is not the name of a header.".formatted(element, value));
+      }
     }
   }
 

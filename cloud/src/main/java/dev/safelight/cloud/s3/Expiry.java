@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.ValueRange;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 ///
 /// @param rules those that are enabled
 record Expiry(List<LifecycleRule> rules) {
+  /// Those that RFC 1123 can write.
+  private static final ValueRange YEARS = ValueRange.of(0, 9999);
+
   Expiry {
     rules = List.copyOf(rules);
   }
@@ -112,10 +116,12 @@ record Expiry(List<LifecycleRule> rules) {
     };
   }
 
-  /// The `x-amz-expiration` of a current object.
+  /// The `x-amz-expiration` of a current object; none where it is due in a year that a header's
+  /// date has no digits for.
   static Optional<String> header(Transaction transaction, StoredObject current) {
     return of(transaction, current.bucket())
         .end(current)
+        .filter(end -> YEARS.isValidValue(end.at().atZone(ZoneOffset.UTC).getYear()))
         .map(end ->
             "expiry-date=\"%s\", rule-id=\"%s\""
                 .formatted(

@@ -38,7 +38,9 @@ final class Lifecycle {
         bucket.name(),
         Setting.LIFECYCLE,
         RestXml.text(
-            "LifecycleConfiguration", BucketLifecycleConfiguration.builder().rules(rules).build()));
+            "LifecycleConfiguration",
+            BucketLifecycleConfiguration.builder(),
+            BucketLifecycleConfiguration.builder().rules(rules).build()));
     return Outcome.of(
         PutBucketLifecycleConfigurationResponse.builder()
             .transitionDefaultMinimumObjectSize(SMALLEST)

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// Every decision is made of what the step's own transaction sees, so that a version that became
 /// the current one meanwhile is not taken for an old one.
 final class LifecycleChore implements Chore {
+  private static final System.Logger LOG = System.getLogger(LifecycleChore.class.getName());
   private static final int PAGE = 500;
   private static final Caller S3 = new Caller.Service("s3.amazonaws.com", Map.of());
 
@@ -63,7 +64,7 @@ final class LifecycleChore implements Chore {
     }
     var events = new ArrayList<Event>();
     var bucket = Buckets.find(transaction, place.get().bucket());
-    var last = bucket.flatMap(found -> sweep(transaction, found, place.get(), now, events));
+    var last = bucket.flatMap(found -> attempt(transaction, found, place.get(), now, events));
     var next = last.or(() -> next(transaction, place.get().bucket()));
     return new Step(events, next.map(Place::text).orElse(BEGINNING));
   }
@@ -75,6 +76,23 @@ final class LifecycleChore implements Chore {
         row -> new Place(row.text("bucket"), "", Long.MAX_VALUE),
         Setting.LIFECYCLE.name(),
         after);
+  }
+
+  /// A bucket whose rules cannot be read or carried out keeps what it has; the next one is swept.
+  private Optional<Place> attempt(
+      Transaction transaction, Bucket bucket, Place from, Instant now, List<Event> events) {
+    try {
+      var told = new ArrayList<Event>();
+      var next = transaction.attempt(() -> sweep(transaction, bucket, from, now, told));
+      events.addAll(told);
+      return next;
+    } catch (RuntimeException failed) {
+      LOG.log(
+          System.Logger.Level.ERROR,
+          "what has expired in the bucket " + bucket.name() + " could not be removed",
+          failed);
+      return Optional.empty();
+    }
   }
 
   /// Where the bucket goes on; empty at its end.
@@ -95,9 +113,18 @@ final class LifecycleChore implements Chore {
             Listing.END,
             PAGE);
     for (var version : page) {
+      if (!isThere(transaction, version)) {
+        continue; // A marker took its place: it was removed for one before it on this page.
+      }
       events.addAll(sweep(transaction, bucket, version, expiry, now));
     }
     return page.size() < PAGE ? Optional.empty() : Optional.of(Place.of(page.getLast()));
+  }
+
+  private boolean isThere(Transaction transaction, Version version) {
+    return rows.find(transaction, version.bucket(), version.key(), version.id())
+        .filter(found -> found.ordinal() == version.ordinal())
+        .isPresent();
   }
 
   private List<Event> sweep(

@@ -27,7 +27,7 @@ sealed interface TagOperation extends S3Operation {
       if (input.tagging() == null) {
         throw Faults.malformedXml();
       }
-      return new PutObjectTagging(input, Tags.of(input.tagging().tagSet()));
+      return new PutObjectTagging(input, Tags.brought(Tags.of(input.tagging().tagSet())));
     }
 
     @Override

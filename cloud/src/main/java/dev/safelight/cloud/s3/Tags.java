@@ -1,5 +1,6 @@
 package dev.safelight.cloud.s3;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.call.Fault;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,17 @@ record Tags(Map<String, String> values) {
         throw duplicate(key);
       }
     }
-    return new Tags(tags);
+    return brought(new Tags(tags));
+  }
+
+  /// A client's tags for an object. What was kept before is read as it is.
+  static Tags brought(Tags tags) {
+    TagKeys.requireDistinct(
+        List.of(), tags.values().keySet(), why -> new Fault(400, "InvalidTag", why));
+    if (tags.values().keySet().stream().anyMatch(TagKeys::isReserved)) {
+      throw new Fault(400, "InvalidTag", "System tags cannot be added/updated by requester");
+    }
+    return tags;
   }
 
   static Tags of(List<Tag> list) {

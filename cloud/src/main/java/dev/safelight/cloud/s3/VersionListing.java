@@ -5,6 +5,8 @@ import dev.safelight.cloud.store.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// A page of a bucket's versions: keys in the order of their UTF-8 bytes, of each key the newest
 /// version first, with common prefixes like [Listing]. See AWS: "Listing objects in a
@@ -42,6 +44,11 @@ final class VersionListing {
     }
   }
 
+  /// The first versions from a place on, as [ObjectRows#versions] reads them.
+  interface Reading {
+    List<Version> from(Place place, byte[] end, int most);
+  }
+
   static Page page(
       Transaction transaction,
       ObjectRows rows,
@@ -50,18 +57,39 @@ final class VersionListing {
       String delimiter,
       Place from,
       int most) {
+    return page(
+        (place, end, read) ->
+            ObjectRows.versions(transaction, bucket, place.key(), place.below(), end, read),
+        version -> rows.newest(transaction, bucket, version.key()),
+        prefix,
+        delimiter,
+        from,
+        most);
+  }
+
+  /// @param newest the newest version of the same key
+  static Page page(
+      Reading reading,
+      Function<Version, Optional<Version>> newest,
+      String prefix,
+      String delimiter,
+      Place from,
+      int most) {
     var entries = new ArrayList<Entry>();
     var start = Keys.utf8(prefix);
     var end = start.length == 0 ? Listing.END : Listing.afterAll(start);
     var at = Arrays.compareUnsigned(from.key(), start) >= 0 ? from : Place.at(start);
-    int read = Math.min(most, Listing.LARGEST) + 1;
+    // As in [Listing]: many common prefixes want short reads, many versions long ones.
+    int longest = Math.min(most, Listing.LARGEST) + 1;
+    int shortest = Math.min(16, longest);
+    int read = delimiter.isEmpty() ? longest : shortest;
     while (entries.size() <= most && most > 0) {
-      var found = ObjectRows.versions(transaction, bucket, at.key(), at.below(), end, read);
+      var found = reading.from(at, end, read);
       boolean skips = false;
       for (var version : found) {
         var name = common(version.key(), prefix, delimiter);
         if (name.isEmpty()) {
-          entries.add(new Item(version, isLatest(transaction, rows, version, entries)));
+          entries.add(new Item(version, isLatest(newest, version, entries)));
           at = new Place(Keys.utf8(version.key()), version.ordinal());
         } else {
           entries.add(new Common(name));
@@ -75,6 +103,7 @@ final class VersionListing {
       if (!skips && found.size() < read) {
         break;
       }
+      read = skips ? shortest : Math.min(2 * read, longest);
     }
     boolean more = entries.size() > most;
     return new Page(more ? entries.subList(0, most) : entries, more && most > 0);
@@ -82,15 +111,13 @@ final class VersionListing {
 
   /// The first of its key is looked up where the page does not show what comes before it.
   private static boolean isLatest(
-      Transaction transaction, ObjectRows rows, Version version, List<Entry> before) {
+      Function<Version, Optional<Version>> newest, Version version, List<Entry> before) {
     if (!before.isEmpty()
         && before.getLast() instanceof Item last
         && last.name().equals(version.key())) {
       return false;
     }
-    return rows.newest(transaction, version.bucket(), version.key())
-        .map(newest -> newest.ordinal() == version.ordinal())
-        .orElse(false);
+    return newest.apply(version).map(one -> one.ordinal() == version.ordinal()).orElse(false);
   }
 
   /// Empty where a key stands for itself.

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.sqs;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.sqs.Queues.QueueRow;
 import dev.safelight.cloud.store.Transaction;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.sqs.model.AddPermissionResponse;
@@ -50,6 +52,7 @@ final class QueueActs {
     } else {
       Redrive.check(transaction, queue, attributes);
       var tags = checked(create.request().tags());
+      TagKeys.requireDistinct(Set.of(), tags.keySet(), Faults::invalid);
       Queues.create(
           transaction,
           queue,
@@ -205,6 +208,7 @@ final class QueueActs {
     if (tag.tags().isEmpty()) {
       throw Faults.missing("Tags");
     }
+    TagKeys.requireDistinct(row.tags().keySet(), tag.tags().keySet(), Faults::invalid);
     var tags = new HashMap<>(row.tags());
     tags.putAll(tag.tags());
     Queues.tag(transaction, row, checked(tags));

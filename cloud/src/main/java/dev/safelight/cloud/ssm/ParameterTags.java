@@ -1,5 +1,6 @@
 package dev.safelight.cloud.ssm;
 
+import dev.safelight.cloud.authorise.TagKeys;
 import dev.safelight.cloud.store.Transaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ParameterTags {
         throw Invalid.request("Duplicate tag keys found: " + tag.key());
       }
     }
+    TagKeys.requireDistinct(List.of(), checked.keySet(), Invalid::request);
     return checked;
   }
 
@@ -52,6 +54,7 @@ final class ParameterTags {
   }
 
   static void add(Transaction transaction, ParameterName name, Map<String, String> tags) {
+    TagKeys.requireDistinct(Rows.tags(transaction, name).keySet(), tags.keySet(), Invalid::request);
     tags.forEach((key, value) -> Rows.tag(transaction, name, key, value));
     if (Rows.tags(transaction, name).size() > MOST) {
       throw Invalid.of("TooManyTagsError", "The number of tags exceeds the limit of " + MOST + ".");

@@ -3,6 +3,7 @@ package dev.safelight.cloud.ssm;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.ssm.Rows.Version;
 import dev.safelight.cloud.store.Transaction;
+import dev.safelight.template.document.Regex;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.ssm.model.PutParameterResponse;
 /// `PutParameter`: plain values of the standard tier. See AWS: "PutParameter".
 final class Putting {
   private static final int LONGEST_VALUE = 4096;
+  private static final int LONGEST_PATTERN = 1024;
   private static final int LONGEST_DESCRIPTION = 1024;
   private static final Set<String> ACTED_ON =
       Set.of(
@@ -61,7 +63,12 @@ final class Putting {
       throw Invalid.request(
           "Invalid request: tags and overwrite can't be used together. To create a parameter with tags, please remove overwrite flag. To update tags for an existing parameter, please use AddTagsToResource or RemoveTagsFromResource.");
     }
-    ValuePattern.require(request.allowedPattern(), value);
+    if (text(request.allowedPattern()).length() > LONGEST_PATTERN) {
+      throw Invalid.member(
+          request.allowedPattern(),
+          "allowedPattern",
+          "have length less than or equal to " + LONGEST_PATTERN);
+    }
   }
 
   private static void requireKnown(String member, String value, String known) {
@@ -74,6 +81,7 @@ final class Putting {
   static PutParameterResponse put(
       SsmOperation.PutParameter put, Caller caller, Transaction transaction, Instant now) {
     var request = put.request();
+    requireFit(text(request.allowedPattern()), text(request.value()));
     var old = Rows.find(transaction, put.parameter());
     if (Rows.find(transaction, put.parameter().twin()).isPresent()) {
       throw Invalid.of(
@@ -95,6 +103,21 @@ final class Putting {
     Rows.insert(transaction, version);
     ParameterTags.add(transaction, put.parameter(), put.tags());
     return PutParameterResponse.builder().version(version.version()).tier("Standard").build();
+  }
+
+  /// Matching is work, which only those get who may put.
+  private static void requireFit(String pattern, String value) {
+    try {
+      if (!pattern.isEmpty() && !Regex.of(pattern).isIn(value)) {
+        throw Invalid.of(
+            "ParameterPatternMismatchException",
+            "Parameter value, cannot be validated against allowedPattern: " + pattern);
+      }
+    } catch (Regex.Unusable wrong) {
+      throw Invalid.of(
+          "InvalidAllowedPatternException",
+          "The request doesn't meet the regular expression requirement: " + wrong.getMessage());
+    }
   }
 
   private static String type(PutParameterRequest request, Optional<Version> old) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.IamException;
+import software.amazon.awssdk.services.iam.model.PolicyScopeType;
 import software.amazon.awssdk.services.iam.model.PolicyVersion;
 import software.amazon.awssdk.services.iam.model.Tag;
 
@@ -94,6 +95,9 @@ class ChangesTest {
     assertThat(admin.getPolicy(it -> it.policyArn(POLICY)).policy().tags())
         .containsExactly(tag("a", "1"));
     assertThat(admin.listPolicyTags(it -> it.policyArn(POLICY)).tags()).hasSize(1);
+    assertThat(admin.listPolicies(it -> it.scope(PolicyScopeType.LOCAL)).policies())
+        .singleElement()
+        .satisfies(listed -> assertThat(listed.tags()).isEmpty());
     admin.untagPolicy(it -> it.policyArn(POLICY).tagKeys("a"));
     assertThat(admin.listPolicyTags(it -> it.policyArn(POLICY)).tags()).isEmpty();
   }
@@ -106,6 +110,16 @@ class ChangesTest {
         () -> admin.tagRole(it -> it.roleName("thumb").tags(tag("a", "1"), tag("A", "2"))),
         "InvalidInput",
         "Duplicate tag keys");
+    for (var key : java.util.List.of("aws:x", "AWS:x")) {
+      refused(
+          () -> admin.tagRole(it -> it.roleName("thumb").tags(tag(key, "1"))),
+          "InvalidInput",
+          "reserved");
+      refused(
+          () -> admin.createUser(it -> it.userName("eve").tags(tag(key, "1"))),
+          "InvalidInput",
+          "reserved");
+    }
     IntStream.range(0, 50)
         .forEach(i -> admin.tagRole(it -> it.roleName("thumb").tags(tag("k" + i, "v"))));
     refused(
@@ -119,6 +133,82 @@ class ChangesTest {
                 it.policyArn("arn:aws:iam::aws:policy/AdministratorAccess").tags(tag("a", "1"))),
         "AccessDenied",
         "belongs to AWS");
+  }
+
+  @Test
+  void keysOfTagsAreOneWherePoliciesCannotTellThemApart() {
+    var ann = user("ann", allowing("iam:*"));
+    ann.tagUser(it -> it.userName("ann").tags(tag("\u00c4", "1")));
+    ann.tagUser(it -> it.userName("ann").tags(tag("\u00e4", "2")));
+    assertThat(ann.listUserTags(it -> it.userName("ann")).tags())
+        .containsExactly(tag("\u00e4", "2"));
+    refused(
+        () -> ann.tagUser(it -> it.userName("ann").tags(tag("\u00d6", "1"), tag("\u00f6", "1"))),
+        "InvalidInput",
+        "Duplicate tag keys");
+    ann.untagUser(it -> it.userName("ann").tagKeys("\u00c4"));
+    assertThat(ann.listUserTags(it -> it.userName("ann")).tags()).isEmpty();
+  }
+
+  /// Such tags could be kept once.
+  @Test
+  void aUserWithTwoSpellingsOfATagIsAllowedByNeitherAndDeniedByEach() {
+    var free = user("ann", allowing("iam:*"));
+    var id = admin.getUser(it -> it.userName("ann")).user().userId();
+    for (var tag : java.util.List.of(tag("Team", "red"), tag("team", "blue"))) {
+      realm.store.write(tx -> {
+        tx.update(
+            "insert into iam_tag(account, owner, key, value) values (?, ?, ?, ?)",
+            Realm.ACCOUNT,
+            id,
+            tag.key(),
+            tag.value());
+        return tag;
+      });
+    }
+    assertThat(free.listUserTags(it -> it.userName("ann")).tags()).hasSize(2);
+    for (var value : java.util.List.of("red", "blue")) {
+      var condition = "\"StringEquals\":{\"aws:PrincipalTag/team\":\"%s\"}".formatted(value);
+      admin.putUserPolicy(it ->
+          it.userName("ann").policyName("Mine").policyDocument(conditioned("iam:*", condition)));
+      refused(() -> free.listUserTags(it -> it.userName("ann")), "AccessDenied", "ann");
+      var denying = conditioned("iam:*", condition).replace("Allow", "Deny");
+      admin.putUserPolicy(
+          it -> it.userName("ann").policyName("Mine").policyDocument(allowing("iam:*")));
+      admin.putUserPolicy(it -> it.userName("ann").policyName("Other").policyDocument(denying));
+      refused(() -> free.listUserTags(it -> it.userName("ann")), "AccessDenied", "explicit deny");
+      admin.deleteUserPolicy(it -> it.userName("ann").policyName("Other"));
+    }
+    free.untagUser(it -> it.userName("ann").tagKeys("TEAM"));
+    assertThat(free.listUserTags(it -> it.userName("ann")).tags()).isEmpty();
+  }
+
+  @Test
+  void whoMayMoveFromAPlaceMayNotMoveToEveryPlace() {
+    admin.createUser(it -> it.userName("bob").path("/dev/"));
+    admin.createGroup(it -> it.groupName("staff").path("/dev/"));
+    var helper =
+        user(
+            "ann",
+            allowing("iam:*")
+                .replace(
+                    "\"*\",\"Condition",
+                    "[\"arn:aws:iam::*:user/dev/*\",\"arn:aws:iam::*:group/dev/*\"],\"Condition"));
+    for (var path : java.util.List.of("/admin/", "/")) {
+      refused(
+          () -> helper.updateUser(it -> it.userName("bob").newPath(path)),
+          "AccessDenied",
+          "user" + path + "bob");
+      refused(
+          () -> helper.updateGroup(it -> it.groupName("staff").newPath(path)),
+          "AccessDenied",
+          "group" + path + "staff");
+    }
+    helper.updateUser(it -> it.userName("bob").newPath("/dev/team/"));
+    helper.updateGroup(it -> it.groupName("staff").newPath("/dev/team/"));
+    helper.updateUser(it -> it.userName("bob"));
+    assertThat(admin.getUser(it -> it.userName("bob")).user().path()).isEqualTo("/dev/team/");
+    assertThat(admin.getGroup(it -> it.groupName("staff")).group().path()).isEqualTo("/dev/team/");
   }
 
   @Test

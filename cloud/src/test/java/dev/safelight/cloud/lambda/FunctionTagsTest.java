@@ -1,6 +1,7 @@
 package dev.safelight.cloud.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.safelight.cloud.authorise.Service.Recognised;
 import dev.safelight.cloud.call.Fault;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
 
 /// Tags of functions, by an unmodified client.
 class FunctionTagsTest {
@@ -37,14 +39,18 @@ class FunctionTagsTest {
             .credentialsProvider(Wire.CREDENTIALS)
             .httpClient(new Wire(this::reply))
             .build();
+    create("echo", Map.of("one", "1"));
+  }
+
+  private void create(String name, Map<String, String> tags) {
     client.createFunction(it ->
-        it.functionName("echo")
+        it.functionName(name)
             .role(World.ROLE)
             .runtime("provided.al2023")
             .handler("bootstrap")
             .architecturesWithStrings(Machine.here().architecture())
             .code(code -> code.zipFile(SdkBytes.fromByteArray(ZIP)))
-            .tags(Map.of("one", "1")));
+            .tags(tags));
   }
 
   @AfterEach
@@ -74,5 +80,21 @@ class FunctionTagsTest {
     assertThat(client.listTags(it -> it.resource(ARN)).tags()).isEqualTo(Map.of("two", "2"));
     assertThat(client.getFunction(it -> it.functionName("echo")).tags())
         .isEqualTo(Map.of("two", "2"));
+  }
+
+  @Test
+  void tagsThatDifferOnlyInCaseAreRefused() {
+    for (var tags : java.util.List.of(Map.of("ONE", "2"), Map.of("a", "1", "A", "2"))) {
+      assertThatThrownBy(() -> client.tagResource(it -> it.resource(ARN).tags(tags)))
+          .isInstanceOf(InvalidParameterValueException.class)
+          .hasMessageContaining("differ only in case");
+    }
+    assertThatThrownBy(() -> create("other", Map.of("a", "1", "A", "2")))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining("differ only in case");
+    assertThatThrownBy(() -> create("other", Map.of("aws:a", "1")))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining("aws:");
+    assertThat(client.listTags(it -> it.resource(ARN)).tags()).isEqualTo(Map.of("one", "1"));
   }
 }

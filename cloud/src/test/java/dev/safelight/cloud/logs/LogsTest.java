@@ -606,6 +606,19 @@ class LogsTest {
   }
 
   @Test
+  void tagsThatDifferOnlyInCaseAreRefused() {
+    call(CreateLogGroupRequest.builder().logGroupName(GROUP).tags(Map.of("Team", "1")).build());
+    for (var tags : List.of(Map.of("team", "2"), Map.of("a", "1", "A", "2"))) {
+      assertThatThrownBy(
+              () -> call(TagResourceRequest.builder().resourceArn(ARN).tags(tags).build()))
+          .hasMessageStartingWith("InvalidParameterException")
+          .hasMessageContaining("differ only in case");
+    }
+    call(TagResourceRequest.builder().resourceArn(ARN).tags(Map.of("Team", "3")).build());
+    assertThat(tags()).isEqualTo(Map.of("Team", "3"));
+  }
+
+  @Test
   void whoBringsTagsMustBeAllowedToTag() {
     var create =
         logs.recognise(

@@ -154,6 +154,22 @@ class ConfigurationTest {
   }
 
   @Test
+  void whatCouldNotBeReadAgainIsNotKept() {
+    var old = "<?xml version=\"1.1\"?>";
+    var rule =
+        "<Prefix>a&#1;</Prefix><Status>Enabled</Status><Expiration><Days>1</Days></Expiration>";
+    assertThat(bench.put("/photos?lifecycle", old + lifecycle(rule)).element("Code"))
+        .isEqualTo("MalformedXML");
+    assertThat(bench.call("GET", "/photos?lifecycle").status()).isEqualTo(404);
+    var origin = "<AllowedOrigin>http://a&#1;</AllowedOrigin><AllowedMethod>GET</AllowedMethod>";
+    assertThat(bench.put("/photos?cors", old + cors(origin)).element("Code"))
+        .isEqualTo("MalformedXML");
+    assertThat(bench.call("GET", "/photos?cors", "Origin", "http://b").status()).isEqualTo(404);
+    assertThat(bench.put("/photos?lifecycle", old + lifecycle(rule.replace("&#1;", ""))).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void twoRulesOfOneIdAreRefused() {
     var rule = "<ID>a</ID><Filter/><Status>Enabled</Status><Expiration><Days>1</Days></Expiration>";
     assertThat(bench.put("/photos?lifecycle", lifecycle(rule, rule)).element("Message"))
@@ -182,9 +198,14 @@ class ConfigurationTest {
         "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>OPTIONS</AllowedMethod>",
         "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedHeader>**</AllowedHeader>",
         "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>*</ExposeHeader>",
+        "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader>a&#13;&#10;Set-Cookie: b</ExposeHeader>",
+        "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><ExposeHeader></ExposeHeader>",
+        "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedHeader>a b</AllowedHeader>",
+        "<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedHeader>x-*&#10;</AllowedHeader>",
       })
   void aCorsConfigurationThatCannotBeIsRefused(String rule) {
-    assertThat(bench.put("/photos?cors", cors(rule)).status()).isEqualTo(400);
+    var refused = bench.put("/photos?cors", cors(rule), "Origin", "https://a");
+    assertThat(refused.status()).isEqualTo(400);
     assertThat(bench.call("GET", "/photos?cors").status()).isEqualTo(404);
   }
 

@@ -82,6 +82,19 @@ class LifecycleTest {
   }
 
   @Test
+  void whatIsDueAfterTheLastYearOfHeadersIsKeptWithoutOne() {
+    rules("<Filter/><Expiration><Days>3650000</Days></Expiration>");
+    assertThat(bench.put("/photos/k", "x").status()).isEqualTo(200);
+    for (var method : List.of("GET", "HEAD")) {
+      var got = bench.call(method, "/photos/k");
+      assertThat(got.status()).isEqualTo(200);
+      assertThat(got.header("x-amz-expiration")).isEmpty();
+    }
+    sweep("2126-11-05T00:00:00Z");
+    assertThat(keys()).containsExactly("k");
+  }
+
+  @Test
   void aDateEndsWhatItCovers() {
     rules(
         "<Filter><Prefix>old/</Prefix></Filter><Expiration><Date>2026-11-10T00:00:00Z</Date></Expiration>");
@@ -218,7 +231,38 @@ class LifecycleTest {
   }
 
   @Test
-  void functionsAreTold() {
+  void aBucketWhoseRulesCannotBeReadDoesNotHoldUpTheNext() {
+    rules("<Filter/><Expiration><Days>1</Days></Expiration>");
+    bench.put("/photos/k", "x");
+    bench.call("PUT", "/broken");
+    bench.put("/broken/k", "x");
+    bench.store.write(t -> {
+      Buckets.set(t, "broken", Buckets.Setting.LIFECYCLE, "<LifecycleConfiguration>&#x1;");
+      return t;
+    });
+    sweep("2026-12-01T00:00:00Z");
+    assertThat(keys()).isEmpty();
+    assertThat(bench.call("GET", "/broken").elements("Key")).containsExactly("k");
+  }
+
+  @Test
+  void aVersionThatAMarkerReplacedIsNotToldToBeRemoved() {
+    tellFunction();
+    bench.put("/photos/k", "null");
+    versioning("Enabled");
+    bench.put("/photos/k", "other");
+    versioning("Suspended");
+    rules(
+        "<Filter/><Expiration><Days>1</Days></Expiration><NoncurrentVersionExpiration><NoncurrentDays>1</NoncurrentDays></NoncurrentVersionExpiration>");
+    sweep("2026-12-01T00:00:00Z");
+    assertThat(bench.events)
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.document()).contains("LifecycleExpiration:DeleteMarkerCreated"));
+    assertThat(versions()).hasSize(2).contains("null");
+  }
+
+  private void tellFunction() {
     bench.functionPolicies.put(
         "arn:aws:lambda:us-east-1:123456789012:function:thumb",
         """
@@ -229,6 +273,11 @@ class LifecycleTest {
     bench.put(
         "/photos?notification",
         "<NotificationConfiguration><CloudFunctionConfiguration><CloudFunction>arn:aws:lambda:us-east-1:123456789012:function:thumb</CloudFunction><Event>s3:LifecycleExpiration:*</Event></CloudFunctionConfiguration></NotificationConfiguration>");
+  }
+
+  @Test
+  void functionsAreTold() {
+    tellFunction();
     rules("<Filter/><Expiration><Days>1</Days></Expiration>");
     bench.put("/photos/k", "x");
     sweep("2026-12-01T00:00:00Z");

@@ -441,6 +441,17 @@ class ObjectTest {
     assertThat(bench.call("GET", "/photos/k?tagging").elements("Key")).isEmpty();
     assertThat(bench.put("/photos/k", "x", "x-amz-tagging", "a=1&a=2").element("Code"))
         .isEqualTo("InvalidTag");
+    assertThat(bench.put("/photos/k", "x", "x-amz-tagging", "aws:a=1").element("Message"))
+        .isEqualTo("System tags cannot be added/updated by requester");
+    assertThat(bench.put("/photos/k", "x", "x-amz-tagging", "a=1&A=2").element("Code"))
+        .isEqualTo("InvalidTag");
+    assertThat(
+            bench
+                .put(
+                    "/photos/k?tagging",
+                    "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag><Tag><Key>A</Key><Value>2</Value></Tag></TagSet></Tagging>")
+                .element("Code"))
+        .isEqualTo("InvalidTag");
   }
 
   @Test

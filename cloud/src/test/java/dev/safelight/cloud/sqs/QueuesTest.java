@@ -255,6 +255,26 @@ class QueuesTest {
   }
 
   @Test
+  void tagsThatDifferOnlyInCaseAreRefused() {
+    assertThatThrownBy(() ->
+            desk.call(
+                CreateQueueRequest.builder()
+                    .queueName("work")
+                    .tags(Map.of("a", "1", "A", "2"))
+                    .build()))
+        .hasMessageContaining("differ only in case");
+    desk.call(CreateQueueRequest.builder().queueName("work").tags(Map.of("a", "1")).build());
+    assertThatThrownBy(() ->
+            desk.call(
+                TagQueueRequest.builder()
+                    .queueUrl(Desk.url("work"))
+                    .tags(Map.of("A", "2"))
+                    .build()))
+        .hasMessageContaining("InvalidParameterValue")
+        .hasMessageContaining("A, a");
+  }
+
+  @Test
   void aDeletedQueueTakesItsMessagesAlong() {
     desk.create("work");
     desk.send("work", "old");

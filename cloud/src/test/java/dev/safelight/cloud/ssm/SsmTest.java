@@ -2,6 +2,7 @@ package dev.safelight.cloud.ssm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.safelight.cloud.authorise.Authoriser;
 import dev.safelight.cloud.authorise.Compiled;
@@ -16,18 +17,21 @@ import dev.safelight.policy.Engine;
 import dev.safelight.policy.PolicyType;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ssm.model.AddTagsToResourceRequest;
@@ -57,6 +61,8 @@ class SsmTest {
   private static final String ACCOUNT = "123456789012";
   private static final String EVERYTHING =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
+  private static final String NOTHING =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}]}";
   private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
   @TempDir Path temporary;
@@ -239,11 +245,42 @@ class SsmTest {
         .hasMessageStartingWith("InvalidAllowedPatternException");
   }
 
+  static Stream<String> endless() {
+    return Stream.of(
+        "^(a+)+$",
+        "^(a|a)*$",
+        "(.*)*b",
+        "^(([a-z])+.)+[A-Z]([a-z])+$",
+        "(?:(?:^){2000000000}){2000000000}",
+        "(?:|)".repeat(60) + "(?!)",
+        "(?:^|^)".repeat(60) + "(?!)");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"^(a+)+$", "^(a|a)*$", "(.*)*b", "^(([a-z])+.)+[A-Z]([a-z])+$"})
-  void aPatternThatNeverEndsIsGivenUp(String pattern) {
-    assertThatThrownBy(() -> put("q", "a".repeat(4000) + "!", r -> r.allowedPattern(pattern)))
-        .isInstanceOf(Fault.class);
+  @MethodSource("endless")
+  void aPatternThatNeverEndsIsRefused(String pattern) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(
+                    () -> put("q", "a".repeat(4000) + "!", r -> r.allowedPattern(pattern)))
+                .isInstanceOf(Fault.class));
+  }
+
+  @Test
+  void lookaroundIsRefusedByName() {
+    assertThatThrownBy(() -> put("q", "x", r -> r.allowedPattern("(?!a)x")))
+        .hasMessageStartingWith("InvalidAllowedPatternException")
+        .hasMessageContaining("(?!");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "(", "(?!a)x"})
+  void aPatternIsNotReadForOneWhoMayNotPut(String pattern) {
+    var request =
+        PutParameterRequest.builder().name("q").value("x").type("String").allowedPattern(pattern);
+    assertThatThrownBy(() -> call(request.build(), NOTHING))
+        .hasMessageStartingWith("AccessDeniedException");
   }
 
   @Test
@@ -330,6 +367,26 @@ class SsmTest {
     assertThatThrownBy(() ->
             put("p", "y", r -> r.overwrite(true).tags(Tag.builder().key("a").value("1").build())))
         .hasMessageContaining("tags and overwrite");
+  }
+
+  @Test
+  void tagsThatDifferOnlyInCaseAreRefused() {
+    put("p", "x", r -> r.tags(Tag.builder().key("Team").value("1").build()));
+    var add = AddTagsToResourceRequest.builder().resourceType("Parameter").resourceId("p");
+    assertThatThrownBy(() -> call(add.tags(Tag.builder().key("team").value("2").build()).build()))
+        .hasMessageContaining("ValidationException")
+        .hasMessageContaining("team, Team");
+    assertThatThrownBy(() ->
+            put(
+                "q",
+                "x",
+                r ->
+                    r.tags(
+                        Tag.builder().key("\u00c4").value("1").build(),
+                        Tag.builder().key("\u00e4").value("1").build())))
+        .hasMessageContaining("differ only in case");
+    call(add.tags(Tag.builder().key("Team").value("3").build()).build());
+    put("p", "y", r -> r.overwrite(true));
   }
 
   private static String allowing(String action, String resource, String condition) {

@@ -1,25 +1,86 @@
 package dev.safelight.template.document;
 
+import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// A stranger's regular expressions and numbers, which may be made to take for ever.
+/// A regular expression, matched in time linear in the text, whoever wrote it. Immutable.
+///
+/// `java.util.regex` cannot be held to that: `(?:|)` sixty times over forks 2^60 ways without
+/// looking at one character, so that neither a count of looks nor an interrupt ends it. RE2's
+/// dialect is Java's without lookaround and backreferences; those are refused by name, as is what
+/// both dialects take and read differently.
 public final class Regex {
-  /// Characters that a match may look at; a pattern like `(a+)+$` would look at 2^n.
-  private static final int MOST_LOOKS = 2_000_000;
+  private static final int LONGEST = 4096;
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?([eE][-+]?[0-9]{1,2})?");
+  /// Steps of RE2's machine: each of its instructions for each character.
+  private static final long MOST_STEPS = 20_000_000;
 
-  private Regex() {}
+  private static final java.util.regex.Pattern NUMBER =
+      java.util.regex.Pattern.compile("[-+]?[0-9]{1,40}(\\.[0-9]{0,40})?([eE][-+]?[0-9]{1,2})?");
 
-  /// Whether the whole of `text` matches; what cannot be decided in reasonable time does not.
-  public static boolean matches(String pattern, String text) {
+  private final Pattern pattern;
+
+  private Regex(Pattern pattern) {
+    this.pattern = pattern;
+  }
+
+  /// A pattern that cannot be used; the message says why, in one sentence.
+  public static final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final String reason;
+
+    Unusable(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+      return reason;
+    }
+  }
+
+  /// Reads a stranger's pattern.
+  public static Regex of(String pattern) throws Unusable {
+    if (pattern.length() > LONGEST) {
+      throw new Unusable("it has more than %d characters".formatted(LONGEST));
+    }
     try {
-      return Pattern.compile(pattern).matcher(new Counted(text)).matches();
-    } catch (TooLong | StackOverflowError endless) {
-      return false; // a value that nobody has seen to match is refused
+      PatternScan.check(pattern);
+      return new Regex(Pattern.compile(pattern));
+    } catch (com.google.re2j.PatternSyntaxException wrong) {
+      throw new Unusable(
+          "%s: %s (lookaround, backreferences and what else is not RE2's syntax are not supported by this environment)"
+              .formatted(wrong.getDescription(), wrong.getPattern()));
+    } catch (StackOverflowError _) {
+      throw new Unusable("it is nested too deep");
+    }
+  }
+
+  /// Whether the whole of `text` matches. What would take too long does not: a value that nobody
+  /// has seen to match is refused.
+  public boolean matches(String text) {
+    return isShort(text) && pattern.matches(text);
+  }
+
+  /// Whether some part of `text` matches; what would take too long does not.
+  public boolean isIn(String text) {
+    return isShort(text) && pattern.matcher(text).find();
+  }
+
+  private boolean isShort(String text) {
+    return (text.length() + 1L) * pattern.programSize() <= MOST_STEPS;
+  }
+
+  /// Whether the whole of `text` matches a pattern of our own or of AWS's schemas, the only ones
+  /// that may look around.
+  public static boolean trusted(String pattern, String text) {
+    try {
+      return of(pattern).matches(text);
+    } catch (Unusable _) {
+      return Backtracking.matches(pattern, text);
     }
   }
 
@@ -27,43 +88,19 @@ public final class Regex {
     return NUMBER.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
   }
 
-  private static final class TooLong extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    TooLong() {
-      super("the pattern takes too long", null, false, false);
-    }
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Regex regex && regex.pattern.equals(pattern);
   }
 
-  private static final class Counted implements CharSequence {
-    private final CharSequence text;
-    private int looks;
+  @Override
+  public int hashCode() {
+    return pattern.hashCode();
+  }
 
-    Counted(CharSequence text) {
-      this.text = text;
-    }
-
-    @Override
-    public char charAt(int index) {
-      if (++looks > MOST_LOOKS) {
-        throw new TooLong();
-      }
-      return text.charAt(index);
-    }
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.subSequence(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text.toString();
-    }
+  /// The pattern as it was written.
+  @Override
+  public String toString() {
+    return pattern.pattern();
   }
 }
