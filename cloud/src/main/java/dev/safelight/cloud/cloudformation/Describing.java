@@ -224,14 +224,9 @@ record Describing(Desk desk) {
   }
 
   private Stack owner(Home home, String physicalId, Transaction transaction) {
-    return desk.stacks().all(home.account(), home.region(), transaction).stream()
-        .filter(Stack::isLive)
-        .filter(stack ->
-            desk.parts().shown(stack, transaction).stream()
-                .anyMatch(part ->
-                    part.stage() != Part.Stage.GONE
-                        && part.applied().physicalId().equals(physicalId)))
-        .findFirst()
+    return desk.parts()
+        .owner(
+            desk.stacks().all(home.account(), home.region(), transaction), physicalId, transaction)
         .orElseThrow(() -> Faults.validation("Stack for " + physicalId + " does not exist"));
   }
 

@@ -43,6 +43,18 @@ record Parts(Events events) {
     return new ArrayList<>(shown.values());
   }
 
+  /// The one of these stacks that shows a resource as its own.
+  Optional<Stack> owner(List<Stack> stacks, String physicalId, Transaction transaction) {
+    return stacks.stream()
+        .filter(Stack::isLive)
+        .filter(stack ->
+            shown(stack, transaction).stream()
+                .anyMatch(part ->
+                    part.stage() != Part.Stage.GONE
+                        && part.applied().physicalId().equals(physicalId)))
+        .findFirst();
+  }
+
   private static Part counting(Part one, Part other) {
     return rank(other) >= rank(one) ? other : one;
   }

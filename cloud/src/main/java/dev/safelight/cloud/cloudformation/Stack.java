@@ -59,6 +59,10 @@ record Stack(
         row.text("change_set"));
   }
 
+  boolean isCalled(String nameOrId) {
+    return nameOrId.equals(id) || nameOrId.equals(name);
+  }
+
   boolean isBusy() {
     return !task.isEmpty();
   }
