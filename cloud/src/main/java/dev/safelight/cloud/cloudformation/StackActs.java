@@ -213,7 +213,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
   }
 
   /// A stack that is being made is removed as soon as nobody makes anything of it.
-  private static void interrupt(Stack stack, Caller caller, Transaction transaction) {
+  private void interrupt(Stack stack, Caller caller, Transaction transaction) {
     var task = Task.get(stack.task(), transaction);
     if (task.kind() == Kind.CREATE && task.phase() == Phase.MAKE) {
       task.turnToDeletion(caller, transaction);
@@ -221,6 +221,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
       throw Faults.validation(
           "Stack [%s] cannot be deleted while in status %s".formatted(stack.id(), stack.status()));
     }
+    starts.wake(stack, transaction);
   }
 
   private static void requireUnused(Stack stack, Transaction transaction) {
@@ -244,6 +245,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
           "CancelUpdateStack cannot be called from current stack status " + stack.status());
     }
     Task.cancel(stack.task(), transaction);
+    starts.wake(stack, transaction);
     return Outcome.of(CancelUpdateStackResponse.builder().build());
   }
 
