@@ -143,7 +143,9 @@ final class Crew {
     try {
       if (assumed.equals(Instant.MIN) || assumed.plus(FRESH).isBefore(now())) {
         unlessStopped();
-        agent = Agent.role(desk.errands(), desk.signers(), desk.ids(), stack.id(), task.role());
+        agent =
+            Agent.role(
+                desk.errands(), desk.signers(), desk.ids(), stack.home(), stack.id(), task.role());
         assumed = now();
       }
       return agent;

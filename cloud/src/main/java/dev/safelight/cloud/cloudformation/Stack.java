@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation;
 
+import dev.safelight.cloud.cloudformation.CloudFormationOperation.Home;
 import dev.safelight.cloud.store.Row;
 import dev.safelight.template.resolve.Pseudo;
 import java.time.Instant;
@@ -61,6 +62,10 @@ record Stack(
 
   boolean isCalled(String nameOrId) {
     return nameOrId.equals(id) || nameOrId.equals(name);
+  }
+
+  Home home() {
+    return new Home(account, region);
   }
 
   boolean isBusy() {
