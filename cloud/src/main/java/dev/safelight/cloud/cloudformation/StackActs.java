@@ -191,7 +191,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
               .formatted(stack.id()));
     }
     if (stack.isBusy()) {
-      interrupt(stack, caller, transaction);
+      interrupt(stack, caller, Names.role(request.roleARN()), transaction);
       return;
     }
     if (stack.isInReview()) {
@@ -213,10 +213,13 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
   }
 
   /// A stack that is being made is removed as soon as nobody makes anything of it.
-  private void interrupt(Stack stack, Caller caller, Transaction transaction) {
+  private void interrupt(Stack stack, Caller caller, String role, Transaction transaction) {
     var task = Task.get(stack.task(), transaction);
     if (task.kind() == Kind.CREATE && task.phase() == Phase.MAKE) {
-      task.turnToDeletion(caller, transaction);
+      task.turnToDeletion(caller, role, transaction);
+      if (!role.isEmpty()) {
+        desk.stacks().role(stack, role, transaction);
+      }
     } else if (task.phase() != Phase.REMOVE) {
       throw Faults.validation(
           "Stack [%s] cannot be deleted while in status %s".formatted(stack.id(), stack.status()));

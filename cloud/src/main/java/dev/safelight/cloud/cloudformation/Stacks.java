@@ -85,6 +85,10 @@ record Stacks(Events events) {
         stack.id());
   }
 
+  void role(Stack stack, String role, Transaction transaction) {
+    transaction.update("update cfn_stack set role = ? where id = ?", role, stack.id());
+  }
+
   void updated(Stack stack, Instant now, Transaction transaction) {
     transaction.update("update cfn_stack set updated = ? where id = ?", now, stack.id());
   }

@@ -90,19 +90,35 @@ record Task(
 
   void enter(Phase next, Transaction transaction) {
     transaction.update("update cfn_task set phase = ? where id = ?", next.name(), id);
+    if (next == Phase.REMOVE) {
+      transaction.update(
+          """
+          update cfn_task set (caller, role) = (select d.caller, coalesce(nullif(d.role, ''), cfn_task.role)
+            from cfn_deleter d where d.task = cfn_task.id)
+            where id = ? and id in (select task from cfn_deleter)
+          """,
+          id);
+    }
   }
 
   static void cancel(String id, Transaction transaction) {
     transaction.update("update cfn_task set cancelled = 1 where id = ?", id);
   }
 
-  /// A creation ends as a deletion, by whoever asked for that.
-  void turnToDeletion(Caller by, Transaction transaction) {
+  /// A creation ends as a deletion, by whoever asked for that. Until it does, what is half made
+  /// goes on as its maker's: whoever may delete lends nobody the rest of what they may.
+  ///
+  /// @param role to delete as, an ARN; empty for the stack's own, or none
+  void turnToDeletion(Caller by, String role, Transaction transaction) {
     transaction.update(
-        "update cfn_task set cancelled = 1, on_failure = ?, caller = ? where id = ?",
+        "update cfn_task set cancelled = 1, on_failure = ? where id = ?",
         OnFailure.DELETE.toString(),
-        Callers.text(by),
         id);
+    transaction.update(
+        "insert or replace into cfn_deleter(task, caller, role) values (?, ?, ?)",
+        id,
+        Callers.text(by),
+        role);
   }
 
   private static Task read(Row row) {
