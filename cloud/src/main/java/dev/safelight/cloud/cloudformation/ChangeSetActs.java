@@ -98,7 +98,7 @@ record ChangeSetActs(
 
   private String reason(Stack stack, Optional<Version> before, Drafts.Draft draft) {
     if (!draft.problems().isEmpty()) {
-      return Faults.words(draft.problems());
+      return draft.words();
     }
     return before.isPresent() && !drafts.changes(stack, before.get(), draft) ? NO_CHANGES : "";
   }

@@ -70,6 +70,12 @@ record Version(
         .orElseThrow(() -> new IllegalStateException("the version " + number + " is gone"));
   }
 
+  /// All that are kept for a stack.
+  static List<Version> of(Stack stack, Transaction transaction) {
+    return transaction.all(
+        "select * from cfn_version where stack = ? order by number", Version::read, stack.id());
+  }
+
   /// Keeps it for a stack, under a new number.
   long insert(String stack, Transaction transaction) {
     transaction.update(
