@@ -41,6 +41,11 @@ final class Shelf implements Errands {
   /// The `aws:SourceArn` with which roles were assumed.
   final List<String> sources = Collections.synchronizedList(new ArrayList<>());
 
+  /// Sees each call before it is made, and after it was.
+  volatile Consumer<SdkPojo> before = _ -> {};
+
+  volatile Consumer<SdkPojo> after = _ -> {};
+
   volatile Consumer<String> onCreate = _ -> {};
   private final Store store;
   private final Fuse fuse;
@@ -63,6 +68,7 @@ final class Shelf implements Errands {
   @Override
   public Answer run(Errand errand, SdkPojo shape, Witness witness) {
     fuse.burn();
+    before.accept(shape);
     callers.add(name(shape) + ' ' + errand.caller().arn());
     if (errand.caller() instanceof Caller.Service service) {
       sources.add(service.keys().getOrDefault("aws:SourceArn", ""));
@@ -76,6 +82,7 @@ final class Shelf implements Errands {
           witness.keep(made, transaction);
           return made;
         });
+    after.accept(shape);
     fuse.burn();
     return answer;
   }

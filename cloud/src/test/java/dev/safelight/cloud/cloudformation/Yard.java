@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -54,11 +55,17 @@ final class Yard implements AutoCloseable {
   private final Authoriser authoriser;
 
   Yard(Path data, Fuse fuse) {
+    this(data, fuse, _ -> {});
+  }
+
+  /// @param before what is done to the shelf before anybody works
+  Yard(Path data, Fuse fuse, Consumer<Shelf> before) {
     this.fuse = fuse;
     var schema = new ArrayList<>(CloudFormation.SCHEMA);
     schema.add(Shelf.SCHEMA);
     store = Store.open(data, false, schema, new SecureRandom());
     shelf = new Shelf(store, fuse);
+    before.accept(shelf);
     service =
         new CloudFormation(
             store,
