@@ -61,7 +61,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
     var token = Optional.ofNullable(request.clientRequestToken()).orElse("");
     var other = find(create.home(), request.stackName(), transaction);
     if (other.isPresent()) {
-      if (Task.byToken(other.get().id(), token, transaction).isPresent()) {
+      if (Task.isAgain(other.get().id(), Kind.CREATE, token, transaction)) {
         return Outcome.of(CreateStackResponse.builder().stackId(other.get().id()).build());
       }
       throw Faults.alreadyExists(request.stackName());
@@ -141,7 +141,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
     var request = update.request();
     var stack = live(update.home(), request.stackName(), transaction);
     var token = Optional.ofNullable(request.clientRequestToken()).orElse("");
-    if (Task.byToken(stack.id(), token, transaction).isPresent()) {
+    if (Task.isAgain(stack.id(), Kind.UPDATE, token, transaction)) {
       return Outcome.of(UpdateStackResponse.builder().stackId(stack.id()).build());
     }
     requireUpdatable(stack);

@@ -5,7 +5,6 @@ import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Transaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 
 /// Something that is being done with a stack: all that is needed to go on with it after a crash.
@@ -62,11 +61,27 @@ record Task(
         .orElseThrow(() -> new IllegalStateException("the task " + id + " is gone"));
   }
 
-  static Optional<Task> byToken(String stack, String token, Transaction transaction) {
-    return token.isEmpty()
-        ? Optional.empty()
-        : transaction.one(
-            "select * from cfn_task where stack = ? and token = ?", Task::read, stack, token);
+  /// Whether a client asks again for what it has just asked for: the last thing of that kind has
+  /// its token.
+  ///
+  /// @throws dev.safelight.cloud.call.Fault `TokenAlreadyExistsException` where another has it
+  static boolean isAgain(String stack, Kind kind, String token, Transaction transaction) {
+    if (token.isEmpty()) {
+      return false;
+    }
+    var last =
+        transaction.one(
+            "select token from cfn_task where stack = ? and kind = ? order by rowid desc limit 1",
+            row -> row.text("token"),
+            stack,
+            kind.name());
+    if (last.filter(token::equals).isPresent()) {
+      return true;
+    }
+    if (transaction.exists("select 1 from cfn_task where stack = ? and token = ?", stack, token)) {
+      throw Faults.tokenAlreadyExists(token);
+    }
+    return false;
   }
 
   void insert(Transaction transaction) {
