@@ -164,7 +164,7 @@ record ChangeSetActs(
             .changeSetId(set.id())
             .stackId(found.stack().id())
             .stackName(found.stack().name())
-            .parameters(Describing.parameters(found.stack(), version))
+            .parameters(Describing.parameters(version))
             .creationTime(set.created())
             .executionStatus(set.execution())
             .status(set.status())
@@ -252,7 +252,10 @@ record ChangeSetActs(
 
   private Outcome delete(DeleteChangeSet delete, Transaction transaction) {
     var found = find(delete.home(), delete.changeSet(), delete.stack(), transaction);
-    found.ifPresent(each -> ChangeSets.remove(each.set(), transaction));
+    found.ifPresent(each -> {
+      ChangeSets.remove(each.set(), transaction);
+      Version.shred(each.stack(), transaction);
+    });
     return Outcome.of(DeleteChangeSetResponse.builder().build());
   }
 

@@ -141,6 +141,14 @@ record Parts(Events events) {
         "update cfn_part set applied = ?, previous = '' where id = ?", previous.text(), part.id());
   }
 
+  /// The stack is gone: what its resources were made of, which may be secret, is not kept.
+  void blank(Stack stack, Transaction transaction) {
+    for (var part : of(stack, transaction)) {
+      apply(part, part.applied().blank(), transaction);
+    }
+    settle(stack, transaction);
+  }
+
   void move(Part part, Part.Stage stage, Transaction transaction) {
     transaction.update("update cfn_part set stage = ? where id = ?", stage.name(), part.id());
   }

@@ -165,8 +165,7 @@ final class Removing {
     }
     crew.tell(StackStatus.DELETE_COMPLETE, "", transaction);
     Outputs.replace(crew.stack(), List.of(), transaction);
-    ChangeSets.removeAll(crew.stack(), transaction);
     Receipts.shred(crew.stack(), transaction);
-    crew.stacks().bury(crew.stack(), crew.now(), transaction);
+    crew.stacks().bury(crew.stack(), crew.now(), crew.parts(), transaction);
   }
 }

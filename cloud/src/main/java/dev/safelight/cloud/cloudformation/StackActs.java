@@ -196,8 +196,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
     }
     if (stack.isInReview()) {
       desk.stacks().become(stack, StackStatus.DELETE_COMPLETE, "", desk.now(), transaction);
-      ChangeSets.removeAll(stack, transaction);
-      desk.stacks().bury(stack, desk.now(), transaction);
+      desk.stacks().bury(stack, desk.now(), desk.parts(), transaction);
       return;
     }
     requireUnused(stack, transaction);

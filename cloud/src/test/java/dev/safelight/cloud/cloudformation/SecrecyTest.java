@@ -1,6 +1,8 @@
 package dev.safelight.cloud.cloudformation;
 
 import static dev.safelight.cloud.cloudformation.Stories.create;
+import static dev.safelight.cloud.cloudformation.Stories.delete;
+import static dev.safelight.cloud.cloudformation.Stories.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,12 +10,16 @@ import dev.safelight.cloud.call.Fault;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /// Nobody reads a secret parameter (`NoEcho`) in what is told of a stack.
@@ -134,5 +140,75 @@ class SecrecyTest {
     assertThat(yard.events("s"))
         .anyMatch(event -> event.contains("****, of ****, is too much."))
         .noneMatch(event -> event.contains("99987654"));
+  }
+
+  @Test
+  void whatIsGoneKeepsNoSecret() {
+    var template =
+        template(
+            "DelaySeconds: 1, RedrivePolicy: { whole: !Ref Secret, coded: { Fn::Base64: !Ref Secret } }");
+    var set =
+        CreateChangeSetRequest.builder()
+            .stackName("s")
+            .changeSetName("c")
+            .parameters(GIVEN)
+            .templateBody(template.replace("DelaySeconds: 1", "DelaySeconds: 2"))
+            .build();
+    yard.call(set.toBuilder().changeSetType("CREATE").build());
+    yard.call(delete());
+    assertThat(kept()).isEmpty();
+    yard.done(create(template).toBuilder().parameters(GIVEN).build());
+    yard.done(
+        update(template.replace("DelaySeconds: 1", "DelaySeconds: 3")).toBuilder()
+            .parameters(GIVEN)
+            .build());
+    yard.call(set);
+    assertThat(versions()).hasSize(3);
+    yard.call(DeleteChangeSetRequest.builder().stackName("s").changeSetName("c").build());
+    assertThat(versions()).hasSize(1);
+    assertThat(kept()).isNotEmpty();
+    yard.call(set);
+    var id = yard.stack("s").stackId();
+    yard.done(delete());
+    assertThat(yard.status(id)).isEqualTo("DELETE_COMPLETE");
+    assertThat(kept()).isEmpty();
+    assertThat(versions()).hasSize(1);
+    // And what can still be shown is.
+    assertThat(yard.stack(id).parameters())
+        .contains(GIVEN.toBuilder().parameterValue("****").build());
+    assertThat(
+            client
+                .describeStackResource(d -> d.stackName(id).logicalResourceId("A"))
+                .stackResourceDetail()
+                .physicalResourceId())
+        .isEqualTo("a");
+  }
+
+  private List<String> versions() {
+    return yard.store.read(transaction ->
+        transaction.all("select number from cfn_version", row -> row.text("number")));
+  }
+
+  /// The columns of all tables in which the secret is.
+  private Set<String> kept() {
+    return yard.store.read(transaction -> {
+      var kept = new TreeSet<String>();
+      for (var table :
+          transaction.all(
+              "select name from sqlite_master where type = 'table' and name like 'cfn\\_%' escape '\\'",
+              row -> row.text("name"))) {
+        for (var column :
+            transaction.all(
+                "select name from pragma_table_info('" + table + "')", row -> row.text("name"))) {
+          for (var secret : List.of("99987654", IN_BASE64)) {
+            if (transaction.exists(
+                "select 1 from %s where instr(%s, ?) > 0".formatted(table, column), secret)) {
+              kept.add(table + '.' + column);
+            }
+          }
+        }
+      }
+      return kept;
+    });
   }
 }
