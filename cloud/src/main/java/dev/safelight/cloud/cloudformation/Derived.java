@@ -7,6 +7,7 @@ import dev.safelight.template.document.Node;
 import dev.safelight.template.resolve.ParameterValue;
 import dev.safelight.template.resolve.Resolved;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -17,6 +18,10 @@ import java.util.stream.Collectors;
 ///
 /// @param names of the parameters that are secret
 record Derived(Resolved resolved, Set<String> names) {
+  /// What leaves a value whole, so that it is found.
+  private static final Set<Function> WHOLE =
+      EnumSet.of(Function.REF, Function.SUB, Function.JOIN, Function.IF);
+
   static Derived of(Resolved resolved) {
     return new Derived(
         resolved,
@@ -112,22 +117,17 @@ record Derived(Resolved resolved, Set<String> names) {
   }
 
   private boolean isDerived(Node said) {
-    return changesTexts(said)
-        && References.of(said).stream()
-            .anyMatch(each -> each instanceof Reference.Ref(var name, _) && names.contains(name));
-  }
-
-  /// Whether it does more than putting texts together, in which whole values are found.
-  private static boolean changesTexts(Node said) {
     return switch (said) {
       case Node.Scalar _, Node.Null _, Node.Absent _ -> false;
-      case Node.Items(var list, _) -> list.stream().anyMatch(Derived::changesTexts);
-      case Node.Fields(var list, _) -> list.stream().anyMatch(field -> changesTexts(field.value()));
+      case Node.Items(var list, _) -> list.stream().anyMatch(this::isDerived);
+      case Node.Fields(var list, _) -> list.stream().anyMatch(field -> isDerived(field.value()));
       case Node.Call call ->
-          !(call.function() == Function.REF
-                  || call.function() == Function.SUB
-                  || call.function() == Function.JOIN)
-              || changesTexts(call.argument());
+          (!WHOLE.contains(call.function()) && refersToSecrets(call)) || isDerived(call.argument());
     };
+  }
+
+  private boolean refersToSecrets(Node said) {
+    return References.of(said).stream()
+        .anyMatch(each -> each instanceof Reference.Ref(var name, _) && names.contains(name));
   }
 }

@@ -179,6 +179,8 @@ final class Making {
   }
 
   private void failedWith(Part part, String reason) {
+    // Before it is told: whoever reads of it may count on nothing more being begun.
+    failed = true;
     var owns = part.stage() == Stage.STANDING || crew.owns(part);
     crew.write(transaction -> {
       if (owns) {

@@ -68,9 +68,11 @@ class SecrecyTest {
                       some: [!If [Always, !Ref "AWS::NoValue", x], !Select [0, !Split [",", !Ref Secret]]]
                       joined: !Join ["-", [!Ref Open, !Ref Secret]]
                       inside: !Sub ["<${x}>", { x: { Fn::Base64: !Ref Secret } }]
+                      whole: !Join [" ", [!If [Always, !Select [0, [!Ref Open]], ""], !Ref Secret]]
                       open: !Select [0, !Split [",", "seen,too"]]
                     """
-                            .replaceAll("\n +(?=parts|part|chosen|some|joined|inside|open)", ", ")
+                            .replaceAll(
+                                "\n +(?=parts|part|chosen|some|joined|inside|whole|open)", ", ")
                             .replace("RedrivePolicy:,", "RedrivePolicy: {")
                             .strip()
                         + "}"))
@@ -90,6 +92,7 @@ class SecrecyTest {
                     "\"some\":\"****\"",
                     "\"joined\":\"seen-****\"",
                     "\"inside\":\"****\"",
+                    "\"whole\":\"seen ****\"",
                     "\"open\":\"seen\"")
                 .doesNotContain("hush", "99987654", IN_BASE64));
   }

@@ -98,6 +98,21 @@ class StrandedTest {
   }
 
   @Test
+  void aTaskIsGivenUpAlsoWhereTheDiskFailsMeanwhile() {
+    yard.shelf.onCreate =
+        _ -> {
+          yard.tick =
+              () -> {
+                yard.tick = () -> {};
+                yard.store.read(transaction -> transaction.exists("select 1 from nowhere"));
+              };
+          throw new AssertionError("an error, not an exception");
+        };
+    yard.done(create(template(thing("A", "QueueName: a"))));
+    assertThat(yard.status("s")).isEqualTo("CREATE_FAILED");
+  }
+
+  @Test
   void aDeletionWakesAStackThatNobodyIsAt() {
     yard.shelf.onCreate =
         _ -> {

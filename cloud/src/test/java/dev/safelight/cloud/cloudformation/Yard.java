@@ -48,6 +48,10 @@ final class Yard implements AutoCloseable {
 
   String userMay = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
   Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+  /// Sees whenever somebody looks at the clock.
+  volatile Runnable tick = () -> {};
+
   final Fuse fuse;
   final Store store;
   final Shelf shelf;
@@ -76,6 +80,7 @@ final class Yard implements AutoCloseable {
             Set.of("AWS::SNS::Topic", "AWS::SQS::Queue.MaximumMessageSize"),
             () -> {
               fuse.burn();
+              tick.run();
               return now;
             },
             new SecureRandom(),
