@@ -120,7 +120,9 @@ final class Road implements Front, Errands {
         service,
         trail,
         errand.caller(),
-        errand.isForwarded() ? circumstances.through(errand.service()) : circumstances,
+        errand.isForwarded()
+            ? circumstances.through(errand.via(), errand.service())
+            : circumstances,
         shape,
         witness);
   }
@@ -268,7 +270,7 @@ final class Road implements Front, Errands {
   private <O extends Operation> Authorised<O> proof(
       Service<O> service, Trail trail, Arrival<O> arrival, Transaction transaction) {
     var caller = arrival.caller();
-    var forwarded = !arrival.circumstances().via().isEmpty();
+    var forwarded = arrival.circumstances().isForwarded();
     if (!authenticator.stillKnows(caller, transaction)
         || (forwarded && !authenticator.isThere(caller, transaction))) {
       throw service

@@ -86,6 +86,36 @@ class ErrandTest {
     assertThat(record.sourceAddress()).isEqualTo(SERVICE);
   }
 
+  /// AWS: "AWS global condition context keys", `aws:CalledVia`: Lambda is not among the services
+  /// that it names, and whom Lambda works for stays named.
+  @Test
+  void whoeverCalledAServiceStaysInTheChain() {
+    var user = user();
+    road.call(
+        ROOT,
+        "us-east-1",
+        PutUserPolicyRequest.builder()
+            .userName("alice")
+            .policyName("not-through-stacks")
+            .policyDocument(
+                """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "logs:*",
+                  "Resource": "*", "Condition": {"ForAnyValue:StringEquals": {
+                    "aws:CalledVia": ["cloudformation.amazonaws.com", "lambda.amazonaws.com"]}}}}
+                """)
+            .build());
+    var request = CreateLogGroupRequest.builder().logGroupName("one").build();
+    var lambda = "lambda.amazonaws.com";
+    assertThatThrownBy(() ->
+            road.run(Errand.forwarded("a", user, List.of(SERVICE), lambda, "us-east-1"), request))
+        .hasMessageContaining("explicit deny");
+    assertThatThrownBy(() -> road.run(Errand.forwarded("b", user, SERVICE, "us-east-1"), request))
+        .hasMessageContaining("explicit deny");
+    // Allowed by ViaAWSService alone.
+    assertThat(road.run(Errand.forwarded("c", user, lambda, "us-east-1"), request))
+        .isInstanceOf(Answer.Shaped.class);
+  }
+
   @Test
   void aUserWhoIsGoneIsUnknownAlsoWhereAnotherHasTheName() {
     var gone = user();

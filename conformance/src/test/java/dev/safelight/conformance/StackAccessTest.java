@@ -73,6 +73,48 @@ class StackAccessTest {
     assertThat(stack.stackStatusAsString()).isEqualTo("CREATE_COMPLETE");
   }
 
+  /// Lambda reads the package, CloudFormation made it do so.
+  @Test
+  void whatComesThroughAStackComesThroughItAtWhateverRemove() {
+    var s3 = HERE.admin().s3();
+    s3.createBucket(b -> b.bucket("remote-code"));
+    s3.putObject(
+        p -> p.bucket("remote-code").key("f.zip"),
+        RequestBody.fromBytes(TinyFunction.zip(HERE.folder(), "echo")));
+    var role = HERE.role("RemoteCode", LOGS);
+    var notThroughStacks =
+        """
+        {"Effect": "Deny", "Action": "s3:GetObject", "Resource": "*", "Condition": {
+          "ForAnyValue:StringEquals": {"aws:CalledVia": "cloudformation.amazonaws.com"}}}
+        """;
+    var deployer =
+        HERE.user(
+            "remote",
+            STACKS,
+            Documents.allow("lambda:*", "*"),
+            Documents.allow("s3:GetObject", "*"),
+            Documents.allow("iam:PassRole", "*"),
+            notThroughStacks);
+    var template =
+        """
+        Resources:
+          F:
+            Type: AWS::Lambda::Function
+            Properties:
+              FunctionName: remote
+              Runtime: provided.al2023
+              Architectures: [%s]
+              Handler: bootstrap
+              Role: %s
+              Code: {S3Bucket: remote-code, S3Key: f.zip}
+        """
+            .formatted(System.getProperty("os.arch").equals("aarch64") ? "arm64" : "x86_64", role);
+    var stack = Stacks.create(deployer.cloudFormation(), Stacks.request("remote", template));
+    assertThat(stack.stackStatusAsString()).isEqualTo("ROLLBACK_COMPLETE");
+    assertThat(Stacks.failure(deployer.cloudFormation(), "remote", "F"))
+        .contains("explicit deny", "s3:GetObject");
+  }
+
   @Test
   void whatLimitsASessionLimitsItsStacks() {
     HERE.role("Wide", STACKS, LOGS);

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class Authorised<O extends Operation> {
   private final Caller caller;
   private final O operation;
+  private final List<String> via;
   private final List<Judged> judged;
   private final Map<Access, Judged> asked;
   private final Question question;
@@ -22,11 +23,13 @@ public final class Authorised<O extends Operation> {
   Authorised(
       Caller caller,
       O operation,
+      List<String> via,
       List<Judged> judged,
       Map<Access, Judged> asked,
       Question question) {
     this.caller = caller;
     this.operation = operation;
+    this.via = via;
     this.judged = new ArrayList<>(judged);
     this.asked = asked;
     this.question = question;
@@ -38,6 +41,11 @@ public final class Authorised<O extends Operation> {
 
   public O operation() {
     return operation;
+  }
+
+  /// The services that the call came through: what is done for it in turn came through them too.
+  public List<String> via() {
+    return via;
   }
 
   /// The decisions that allowed it, and those that were made use of since, for the audit record.

@@ -60,7 +60,8 @@ public final class Authoriser {
     Authorised.Question question =
         (other, access) -> judge(other, access, circumstances, transaction);
     return new Verdict.Permit<>(
-        new Authorised<>(caller, operation, List.copyOf(judged), asked, question));
+        new Authorised<>(
+            caller, operation, circumstances.via(), List.copyOf(judged), asked, question));
   }
 
   /// What the policies of this moment say of one access, with the question and the documents that

@@ -34,7 +34,7 @@ final class Keys {
     keys.putAll(resource.keys());
     // Last, so that nothing that a client sends can stand in for who it is.
     keys.putAll(principal(caller));
-    keys.putAll(via(circumstances.via()));
+    keys.putAll(via(circumstances));
     if (!resource.account().isEmpty()) {
       keys.put("aws:ResourceAccount", List.of(resource.account()));
     }
@@ -46,11 +46,12 @@ final class Keys {
     return context;
   }
 
-  private static Map<String, List<String>> via(List<String> services) {
+  private static Map<String, List<String>> via(Circumstances circumstances) {
+    var services = circumstances.via();
     // Always there: a Deny for whoever calls from elsewhere spares services by it, and would spare
     // everybody without it.
     var keys = new LinkedHashMap<String, List<String>>();
-    put(keys, "aws:ViaAWSService", String.valueOf(!services.isEmpty()));
+    put(keys, "aws:ViaAWSService", String.valueOf(circumstances.isForwarded()));
     if (!services.isEmpty()) {
       keys.put("aws:CalledVia", services);
       put(keys, "aws:CalledViaFirst", services.getFirst());

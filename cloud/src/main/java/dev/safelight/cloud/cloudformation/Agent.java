@@ -5,6 +5,7 @@ import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.call.Answer;
 import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
+import dev.safelight.cloud.cloudformation.CloudFormationOperation.Home;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -31,14 +32,13 @@ record Agent(Errands errands, Caller caller, boolean isForwarded, String region)
       Errands errands,
       Function<String, Caller> signers,
       Supplier<String> ids,
+      Home home,
       String stackId,
       String role) {
-    // arn:aws:cloudformation:REGION:ACCOUNT:stack/NAME/UUID
-    var parts = stackId.split(":", -1);
-    var region = parts[3];
+    var region = home.region();
     var service =
         new Caller.Service(
-            SERVICE, Map.of("aws:SourceArn", stackId, "aws:SourceAccount", parts[4]));
+            SERVICE, Map.of("aws:SourceArn", stackId, "aws:SourceAccount", home.account()));
     var request =
         AssumeRoleRequest.builder().roleArn(role).roleSessionName("AWSCloudFormation").build();
     try {

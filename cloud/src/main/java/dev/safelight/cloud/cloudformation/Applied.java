@@ -75,6 +75,20 @@ record Applied(
         newReplacement);
   }
 
+  /// What is left of it to tell once it is gone.
+  Applied blank() {
+    return new Applied(
+        physicalId,
+        "",
+        Map.of(),
+        new Node.Fields(List.of(), properties.place()),
+        shown,
+        tags,
+        needs,
+        deletion,
+        replacement);
+  }
+
   boolean says(Node.Fields wanted, SequencedMap<String, String> wantedTags) {
     return properties.says(wanted) && tags.equals(wantedTags);
   }

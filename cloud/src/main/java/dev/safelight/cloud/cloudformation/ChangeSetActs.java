@@ -7,6 +7,7 @@ import dev.safelight.cloud.cloudformation.ChangeSetOperation.DeleteChangeSet;
 import dev.safelight.cloud.cloudformation.ChangeSetOperation.DescribeChangeSet;
 import dev.safelight.cloud.cloudformation.ChangeSetOperation.ExecuteChangeSet;
 import dev.safelight.cloud.cloudformation.ChangeSetOperation.ListChangeSets;
+import dev.safelight.cloud.cloudformation.CloudFormationOperation.Home;
 import dev.safelight.cloud.cloudformation.Starts.Manner;
 import dev.safelight.cloud.cloudformation.Task.Kind;
 import dev.safelight.cloud.cloudformation.Task.Phase;
@@ -43,7 +44,7 @@ record ChangeSetActs(
   }
 
   /// A change set and its stack.
-  private record Found(Stack stack, ChangeSet set) {}
+  record Found(Stack stack, ChangeSet set) {}
 
   private Outcome create(CreateChangeSet create, Incoming incoming, Transaction transaction) {
     var request = create.request();
@@ -97,7 +98,7 @@ record ChangeSetActs(
 
   private String reason(Stack stack, Optional<Version> before, Drafts.Draft draft) {
     if (!draft.problems().isEmpty()) {
-      return Faults.words(draft.problems());
+      return draft.words();
     }
     return before.isPresent() && !drafts.changes(stack, before.get(), draft) ? NO_CHANGES : "";
   }
@@ -128,22 +129,20 @@ record ChangeSetActs(
   }
 
   private Found find(ChangeSetOperation.OnOne operation, Transaction transaction) {
-    return find(operation, operation.changeSet(), operation.stack(), transaction)
+    return find(operation.home(), operation.changeSet(), operation.stack(), transaction)
         .orElseThrow(() -> Faults.noChangeSet(operation.changeSet()));
   }
 
-  private Optional<Found> find(
-      CloudFormationOperation operation,
-      String nameOrId,
-      @Nullable String stackName,
-      Transaction transaction) {
-    var home = operation.home();
+  /// @param stackName where a change set is named by its ARN, the stack that it must be of
+  Optional<Found> find(
+      Home home, String nameOrId, @Nullable String stackName, Transaction transaction) {
     if (nameOrId.startsWith("arn:")) {
       return ChangeSets.byId(nameOrId, transaction)
           .map(set -> new Found(desk.stacks().get(set.stack(), transaction), set))
           .filter(found ->
               found.stack().account().equals(home.account())
-                  && found.stack().region().equals(home.region()));
+                  && found.stack().region().equals(home.region())
+                  && (stackName == null || found.stack().isCalled(stackName)));
     }
     if (stackName == null) {
       return Optional.empty();
@@ -165,7 +164,7 @@ record ChangeSetActs(
             .changeSetId(set.id())
             .stackId(found.stack().id())
             .stackName(found.stack().name())
-            .parameters(Describing.parameters(found.stack(), version))
+            .parameters(Describing.parameters(version))
             .creationTime(set.created())
             .executionStatus(set.execution())
             .status(set.status())
@@ -252,8 +251,11 @@ record ChangeSetActs(
   }
 
   private Outcome delete(DeleteChangeSet delete, Transaction transaction) {
-    var found = find(delete, delete.changeSet(), delete.stack(), transaction);
-    found.ifPresent(each -> ChangeSets.remove(each.set(), transaction));
+    var found = find(delete.home(), delete.changeSet(), delete.stack(), transaction);
+    found.ifPresent(each -> {
+      ChangeSets.remove(each.set(), transaction);
+      Version.shred(each.stack(), transaction);
+    });
     return Outcome.of(DeleteChangeSetResponse.builder().build());
   }
 

@@ -64,11 +64,15 @@ sealed interface ChangeSetOperation extends CloudFormationOperation {
 
     @Override
     default List<Access> needs() {
-      var stack = stack();
       return on(
-          // A change set's ARN does not say the stack: whose it is, is looked up.
-          stack == null ? changeSet() : stack,
+          which(changeSet(), stack()),
           Map.of("cloudformation:ChangeSetName", List.of(name(changeSet()))));
+    }
+
+    /// What is asked about: the change set's ARN wherever it is given, whose stack is looked up. A
+    /// stack that is named beside it decides nothing, or who may act on one stack could act on all.
+    static String which(String changeSet, @Nullable String stack) {
+      return stack == null || changeSet.startsWith("arn:") ? changeSet : stack;
     }
 
     /// `arn:aws:cloudformation:REGION:ACCOUNT:changeSet/NAME/UUID`

@@ -84,7 +84,7 @@ public final class CloudFormation implements Service<CloudFormationOperation>, A
     describing = new Describing(desk);
     stackActs = new StackActs(desk, drafts, starts);
     changeSetActs = new ChangeSetActs(desk, drafts, starts, stackActs, describing);
-    templateActs = new TemplateActs(describing);
+    templateActs = new TemplateActs(describing, changeSetActs);
   }
 
   /// Goes on with what an earlier process left.
@@ -101,7 +101,7 @@ public final class CloudFormation implements Service<CloudFormationOperation>, A
 
   /// What the authoriser asks about stacks.
   public Resources resources() {
-    return new StackResources(desk.stacks());
+    return new StackResources(desk.stacks(), desk.parts());
   }
 
   Engine engine() {

@@ -118,7 +118,10 @@ final class Crew {
       return true;
     } catch (Fault fault) {
       var now = read(transaction -> desk.parts().get(part.id(), transaction));
-      failed.because(Reasons.of(fault, calls, now, token), calls.hasActed());
+      var secrets = read(transaction -> Secrets.of(stack, now, transaction));
+      failed.because(
+          Reasons.of(fault, secrets.hiddenInWords(fault.text()), calls, now, token),
+          calls.hasActed());
     } catch (Stopped | StoreException notItsFault) {
       throw notItsFault;
     } catch (RuntimeException bug) {
@@ -143,7 +146,9 @@ final class Crew {
     try {
       if (assumed.equals(Instant.MIN) || assumed.plus(FRESH).isBefore(now())) {
         unlessStopped();
-        agent = Agent.role(desk.errands(), desk.signers(), desk.ids(), stack.id(), task.role());
+        agent =
+            Agent.role(
+                desk.errands(), desk.signers(), desk.ids(), stack.home(), stack.id(), task.role());
         assumed = now();
       }
       return agent;

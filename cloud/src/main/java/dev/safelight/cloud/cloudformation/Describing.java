@@ -12,6 +12,7 @@ import dev.safelight.cloud.cloudformation.ReadOperation.ListStackResources;
 import dev.safelight.cloud.cloudformation.ReadOperation.ListStacks;
 import dev.safelight.cloud.store.Transaction;
 import dev.safelight.template.ParameterType;
+import dev.safelight.template.resolve.ParameterValue;
 import java.time.Instant;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
@@ -108,7 +109,7 @@ record Describing(Desk desk) {
         shown.description(description);
       }
       shown
-          .parameters(parameters(stack, version))
+          .parameters(parameters(version))
           .tags(tags(version))
           .capabilitiesWithStrings(version.capabilities());
     }
@@ -130,16 +131,15 @@ record Describing(Desk desk) {
     return shown.build();
   }
 
-  /// As given, secrets hidden.
-  static List<Parameter> parameters(Stack stack, Version version) {
-    return version.resolved(stack.pseudo()).parameters().values().stream()
-        .map(value -> {
-          var shown =
-              Parameter.builder()
-                  .parameterKey(value.parameter().name())
-                  .parameterValue(value.shown());
-          if (value.parameter().type() instanceof ParameterType.SsmValue) {
-            shown.resolvedValue(value.parameter().noEcho() ? value.shown() : value.resolved());
+  /// As given, secrets hidden; also of what cannot be resolved any more.
+  static List<Parameter> parameters(Version version) {
+    return version.parsed().parameters().values().stream()
+        .map(each -> {
+          var given = version.parameters().getOrDefault(each.name(), "");
+          var value = each.noEcho() ? ParameterValue.HIDDEN : given;
+          var shown = Parameter.builder().parameterKey(each.name()).parameterValue(value);
+          if (each.type() instanceof ParameterType.SsmValue) {
+            shown.resolvedValue(each.noEcho() ? value : version.ssm().getOrDefault(given, ""));
           }
           return shown.build();
         })
@@ -224,14 +224,9 @@ record Describing(Desk desk) {
   }
 
   private Stack owner(Home home, String physicalId, Transaction transaction) {
-    return desk.stacks().all(home.account(), home.region(), transaction).stream()
-        .filter(Stack::isLive)
-        .filter(stack ->
-            desk.parts().shown(stack, transaction).stream()
-                .anyMatch(part ->
-                    part.stage() != Part.Stage.GONE
-                        && part.applied().physicalId().equals(physicalId)))
-        .findFirst()
+    return desk.parts()
+        .owner(
+            desk.stacks().all(home.account(), home.region(), transaction), physicalId, transaction)
         .orElseThrow(() -> Faults.validation("Stack for " + physicalId + " does not exist"));
   }
 
@@ -245,11 +240,7 @@ record Describing(Desk desk) {
             .orElseThrow(() ->
                 Faults.validation(
                     "Resource %s does not exist for stack %s".formatted(wanted, stack.name())));
-    var metadata =
-        stack.version() == 0
-            ? "{}"
-            : Shown.metadata(
-                Version.get(stack.version(), transaction).resolved(stack.pseudo()), wanted);
+    var metadata = Shown.metadata(stack, wanted, transaction);
     return Outcome.of(
         DescribeStackResourceResponse.builder()
             .stackResourceDetail(Shown.detail(stack, part, metadata))

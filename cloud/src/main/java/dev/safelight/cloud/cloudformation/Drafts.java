@@ -31,8 +31,14 @@ record Drafts(Desk desk) {
     /// For operations that have no other way to fail.
     void requireSound() {
       if (!problems.isEmpty()) {
-        throw Faults.validation(Faults.words(problems));
+        throw Faults.validation(words());
       }
+    }
+
+    /// What is wrong, secrets hidden: they may be those that were there before, which whoever
+    /// changes the template need not know.
+    String words() {
+      return Secrets.of(resolved).hiddenInWords(Faults.words(problems));
     }
   }
 
@@ -63,7 +69,14 @@ record Drafts(Desk desk) {
       String text,
       Surroundings surroundings) {
     var template = Template.parse(text, Document.Carrier.S3);
-    var resolved = Resolver.resolve(template, given(wish, previous), pseudo, surroundings);
+    var given = given(wish, previous);
+    Resolved resolved;
+    try {
+      resolved = Resolver.resolve(template, given, pseudo, surroundings);
+    } catch (InvalidTemplate wrong) {
+      throw Faults.validation(
+          Secrets.of(template, given).hiddenInWords(Faults.words(wrong.problems())));
+    }
     desk.kinds().requireKnown(resolved);
     requireTypes(wish, resolved);
     requireCapabilities(wish, resolved);

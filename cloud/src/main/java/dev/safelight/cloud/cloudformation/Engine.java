@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /// Works on stacks, each on a thread of its own for as long as it has a task. What it does is in
@@ -15,6 +18,7 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 /// start. Thread-safe.
 final class Engine implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Engine.class.getName());
+  private static final String FAILURE = "Internal Failure";
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Desk desk;
@@ -51,7 +55,7 @@ final class Engine implements AutoCloseable {
     try {
       do {
         attempt(stackId);
-      } while (!retires(stackId));
+      } while (!persistently(() -> retires(stackId)));
     } catch (Stopped _) {
       // After the next start.
     } finally {
@@ -66,22 +70,37 @@ final class Engine implements AutoCloseable {
         // Each phase ends in a commit that says what comes next.
       }
     } catch (StoreException broken) {
-      if (stopped) {
-        throw new Stopped();
-      }
-      LOG.log(System.Logger.Level.WARNING, "the disk fails; trying again", broken);
-      pause();
+      hold(broken);
     } catch (Stopped stop) {
       throw stop;
-    } catch (RuntimeException bug) {
+    } catch (RuntimeException | Error bug) {
+      // An error too: whatever has gone wrong, a stack must not stay busy for ever.
       LOG.log(System.Logger.Level.ERROR, "the work on " + stackId + " is given up", bug);
-      giveUp(stackId);
+      persistently(() -> giveUp(stackId));
     }
   }
 
+  private <T> T persistently(Supplier<T> work) {
+    while (true) {
+      try {
+        return work.get();
+      } catch (StoreException broken) {
+        hold(broken);
+      }
+    }
+  }
+
+  private void hold(StoreException broken) {
+    if (stopped) {
+      throw new Stopped();
+    }
+    LOG.log(System.Logger.Level.WARNING, "the disk fails; trying again", broken);
+    pause();
+  }
+
   /// A stack that nobody can work on can still be deleted.
-  private void giveUp(String stackId) {
-    desk.store()
+  private boolean giveUp(String stackId) {
+    return desk.store()
         .write(transaction -> {
           var stack = desk.stacks().get(stackId, transaction);
           var task = Task.get(stack.task(), transaction);
@@ -95,10 +114,21 @@ final class Engine implements AutoCloseable {
                 case UNDO -> StackStatus.ROLLBACK_FAILED;
                 case REMOVE -> StackStatus.DELETE_FAILED;
               };
-          desk.stacks().become(stack, status, "Internal Failure", desk.now(), transaction);
+          for (var part : desk.parts().of(stack, transaction)) {
+            abandoned(part)
+                .ifPresent(
+                    end -> desk.parts().become(stack, part, end, FAILURE, desk.now(), transaction));
+          }
+          desk.stacks().become(stack, status, FAILURE, desk.now(), transaction);
           desk.stacks().rest(stack, transaction);
           return true;
         });
+  }
+
+  private static Optional<ResourceStatus> abandoned(Part part) {
+    return part.status() == ResourceStatus.DELETE_IN_PROGRESS
+        ? Optional.of(ResourceStatus.DELETE_FAILED)
+        : Making.interrupted(part);
   }
 
   private boolean step(String stackId) {

@@ -32,6 +32,13 @@ final class Faults {
     return new Fault(400, "AlreadyExistsException", "Stack [" + name + "] already exists");
   }
 
+  static Fault tokenAlreadyExists(String token) {
+    return new Fault(
+        400,
+        "TokenAlreadyExistsException",
+        "ClientRequestToken [" + token + "] has already been used for another operation.");
+  }
+
   static Fault insufficientCapabilities(String message) {
     return new Fault(400, "InsufficientCapabilitiesException", message);
   }

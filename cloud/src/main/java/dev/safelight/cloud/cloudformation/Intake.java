@@ -84,6 +84,12 @@ record Intake(Desk desk) {
                 .map(stack -> Version.get(stack.version(), transaction)));
   }
 
+  private Optional<Stack> find(Home home, String nameOrId) {
+    return desk.store()
+        .read(transaction ->
+            desk.stacks().find(home.account(), home.region(), nameOrId, transaction));
+  }
+
   private String text(Caller caller, Home home, Wish.Source source, Optional<Version> previous) {
     return switch (source) {
       case Wish.Source.Body(var text) -> limited(text, Document.Carrier.BODY);
@@ -108,15 +114,17 @@ record Intake(Desk desk) {
 
   /// @return an ARN for the stack, should it be a new one
   private String assume(Home home, String stack, String role) {
-    var id =
+    var fresh =
         stack.startsWith("arn:")
             ? stack
             : "arn:aws:cloudformation:%s:%s:stack/%s/%s"
                 .formatted(home.region(), home.account(), stack, desk.ids().get());
     if (!role.isEmpty()) {
-      Agent.role(desk.errands(), desk.signers(), desk.ids(), id, role);
+      // A trust policy may name the one stack that the role is for.
+      var id = find(home, stack).map(Stack::id).orElse(fresh);
+      Agent.role(desk.errands(), desk.signers(), desk.ids(), home, id, role);
     }
-    return id;
+    return fresh;
   }
 
   private static SequencedSet<String> ssm(String text, Wish wish, Optional<Version> previous) {

@@ -5,8 +5,10 @@ import dev.safelight.cloud.store.Transaction;
 import dev.safelight.template.Resource;
 import dev.safelight.template.document.InvalidTemplate;
 import dev.safelight.template.resolve.Resolved;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 
 /// Makes and changes the resources of a stack until it is as wanted. What was done before a crash
@@ -17,6 +19,7 @@ final class Making {
   private final Resolved resolved;
   private final Planning planning;
   private final Answers answers = new Answers();
+  private final Set<String> resumed = new HashSet<>();
   private volatile boolean failed;
 
   Making(Crew crew) {
@@ -31,7 +34,8 @@ final class Making {
         crew.read(transaction ->
             crew.parts().of(crew.stack(), transaction).stream()
                 .anyMatch(part -> part.task().equals(crew.task().id()) && part.hasFailed()));
-    new Waves<>(interrupted(), _ -> List.<String>of()).run(this::make, () -> true);
+    resumed.addAll(interrupted());
+    new Waves<>(resumed, _ -> List.<String>of()).run(this::make, () -> true);
     new Waves<>(resolved.resources().keySet(), id -> resolved.graph().needs(id))
         .run(this::make, this::goesOn);
     crew.write(transaction -> {
@@ -137,9 +141,9 @@ final class Making {
                             part.wanted(crew.stack(), part.applied()),
                             calls))),
         (reason, hasActed) -> {
-          if (!hasActed) {
+          if (!hasActed && !resumed.contains(part.logicalId())) {
             // Nothing was changed, so nothing is to be taken back: who may not change it may not
-            // change it back either.
+            // change it back either. Of what a crash has cut short nobody knows that.
             crew.write(transaction -> {
               crew.parts().restore(part, before, transaction);
               return true;
@@ -175,6 +179,8 @@ final class Making {
   }
 
   private void failedWith(Part part, String reason) {
+    // Before it is told: whoever reads of it may count on nothing more being begun.
+    failed = true;
     var owns = part.stage() == Stage.STANDING || crew.owns(part);
     crew.write(transaction -> {
       if (owns) {

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 final class Names {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z][-a-zA-Z0-9]*");
   private static final Pattern ID = Pattern.compile("arn:[-a-zA-Z0-9:/._+]*");
+  private static final Pattern STACK =
+      Pattern.compile("arn:aws:cloudformation:[-a-z0-9]+:[0-9]{12}:stack/[-a-zA-Z0-9:/._+]+");
   private static final Pattern ROLE =
       Pattern.compile("arn:aws:iam::[0-9]{12}:role/[\\x21-\\x7e]{1,512}");
   private static final int LONGEST = 128;
@@ -22,7 +24,7 @@ final class Names {
   /// The name or ARN of a stack that may be there.
   static String stackOrId(@Nullable String name) {
     var text = required(name, "stackName");
-    if (ID.matcher(text).matches()) {
+    if (STACK.matcher(text).matches()) {
       return text;
     }
     return matching(text, "stackName", NAME, "[a-zA-Z][-a-zA-Z0-9]*|arn:[-a-zA-Z0-9:/._+]*");

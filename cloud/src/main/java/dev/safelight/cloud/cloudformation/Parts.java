@@ -43,6 +43,18 @@ record Parts(Events events) {
     return new ArrayList<>(shown.values());
   }
 
+  /// The one of these stacks that shows a resource as its own.
+  Optional<Stack> owner(List<Stack> stacks, String physicalId, Transaction transaction) {
+    return stacks.stream()
+        .filter(Stack::isLive)
+        .filter(stack ->
+            shown(stack, transaction).stream()
+                .anyMatch(part ->
+                    part.stage() != Part.Stage.GONE
+                        && part.applied().physicalId().equals(physicalId)))
+        .findFirst();
+  }
+
   private static Part counting(Part one, Part other) {
     return rank(other) >= rank(one) ? other : one;
   }
@@ -127,6 +139,14 @@ record Parts(Events events) {
   void restore(Part part, Applied previous, Transaction transaction) {
     transaction.update(
         "update cfn_part set applied = ?, previous = '' where id = ?", previous.text(), part.id());
+  }
+
+  /// The stack is gone: what its resources were made of, which may be secret, is not kept.
+  void blank(Stack stack, Transaction transaction) {
+    for (var part : of(stack, transaction)) {
+      apply(part, part.applied().blank(), transaction);
+    }
+    settle(stack, transaction);
   }
 
   void move(Part part, Part.Stage stage, Transaction transaction) {

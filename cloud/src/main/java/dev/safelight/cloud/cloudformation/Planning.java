@@ -20,6 +20,7 @@ final class Planning {
   private final Version version;
   private final Resolved resolved;
   private final Secrets secrets;
+  private final Derived derived;
   private final Answers answers;
 
   Planning(Crew crew, Version version, Resolved resolved, Answers answers) {
@@ -27,6 +28,7 @@ final class Planning {
     this.version = version;
     this.resolved = resolved;
     this.secrets = Secrets.of(resolved);
+    this.derived = Derived.of(resolved);
     this.answers = answers;
   }
 
@@ -100,7 +102,7 @@ final class Planning {
                 wanted(resource, new Node.Fields(List.of(), resource.place())),
                 false,
                 transaction));
-    return fail(part, reason, transaction);
+    return fail(part, secrets.hiddenInWords(reason), transaction);
   }
 
   private Step fail(Part part, String reason, Transaction transaction) {
@@ -124,7 +126,7 @@ final class Planning {
         "",
         Map.of(),
         properties,
-        secrets.hidden(Document.json(properties)),
+        secrets.hidden(Document.json(derived.masked(resource.id(), properties))),
         version.tags(),
         List.copyOf(resolved.graph().needs(resource.id())),
         resource.deletion(),

@@ -63,7 +63,10 @@ sealed interface ReadOperation extends CloudFormationOperation {
 
     @Override
     public List<Access> needs() {
-      return request.stackName() == null ? on("*") : on(request.stackName());
+      return on(
+          request.stackName() == null
+              ? StackResources.holding(home, request.physicalResourceId())
+              : request.stackName());
     }
   }
 

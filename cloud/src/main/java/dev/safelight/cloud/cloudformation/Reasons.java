@@ -10,7 +10,9 @@ final class Reasons {
   private Reasons() {}
 
   /// `Resource handler returned message: "..." (RequestToken: ..., HandlerErrorCode: ...)`
-  static String of(Fault fault, WorkCalls calls, Part part, String token) {
+  ///
+  /// @param text of the fault, secrets hidden
+  static String of(Fault fault, String text, WorkCalls calls, Part part, String token) {
     var code = handlerCode(fault);
     if (code.equals("AlreadyExists") && !part.applied().physicalId().isEmpty()) {
       return handler(
@@ -24,8 +26,8 @@ final class Reasons {
             .refused(fault)
             .map(each ->
                 "%s (Service: %s, Status Code: %d, Request ID: %s)"
-                    .formatted(fault.text(), each.service(), fault.status(), each.requestId()))
-            .orElse(fault.text());
+                    .formatted(text, each.service(), fault.status(), each.requestId()))
+            .orElse(text);
     return handler(words, token, code);
   }
 

@@ -121,14 +121,14 @@ final class Removing {
   }
 
   private void end(Transaction transaction) {
-    var left =
-        crew.parts().of(crew.stack(), transaction).stream()
-            .filter(this::isMeant)
-            .filter(part -> part.status() == ResourceStatus.DELETE_FAILED)
-            .toList();
-    var failed = left.stream().map(Part::logicalId).distinct().toList();
+    // Whatever is still there, also what was not tried because something else has failed.
+    var left = crew.parts().of(crew.stack(), transaction).stream().filter(this::isMeant).toList();
+    var refused =
+        left.stream().filter(part -> part.status() == ResourceStatus.DELETE_FAILED).toList();
+    var failed =
+        (refused.isEmpty() ? left : refused).stream().map(Part::logicalId).distinct().toList();
     switch (phase) {
-      case CLEAN -> cleaned(left, transaction);
+      case CLEAN -> cleaned(refused, transaction);
       case UNDO -> {
         for (var part : left) {
           crew.parts().move(part, Stage.STANDING, transaction);
@@ -165,8 +165,7 @@ final class Removing {
     }
     crew.tell(StackStatus.DELETE_COMPLETE, "", transaction);
     Outputs.replace(crew.stack(), List.of(), transaction);
-    ChangeSets.removeAll(crew.stack(), transaction);
     Receipts.shred(crew.stack(), transaction);
-    crew.stacks().bury(crew.stack(), crew.now(), transaction);
+    crew.stacks().bury(crew.stack(), crew.now(), crew.parts(), transaction);
   }
 }

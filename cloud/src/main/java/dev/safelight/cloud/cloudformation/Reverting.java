@@ -47,6 +47,8 @@ final class Reverting {
     return part.previous().orElse(part.applied()).needs();
   }
 
+  /// What is as it was needs no call, whether or not it was to be another: who may not change it
+  /// may not change it back either.
   private boolean revert(Part part) {
     if (part.previous().isEmpty()) {
       settle(part);
@@ -54,7 +56,7 @@ final class Reverting {
     }
     var before = part.previous().get();
     if (crew.task().retain().contains(part.logicalId())
-        || (part.isComplete() && before.says(part.applied().properties(), part.applied().tags()))) {
+        || before.says(part.applied().properties(), part.applied().tags())) {
       crew.write(transaction -> {
         crew.parts().restore(part, before, transaction);
         if (!part.isComplete()) {

@@ -33,6 +33,10 @@ final class Schema {
           """,
           "create index if not exists cfn_task_token on cfn_task(stack, token)",
           """
+          create table if not exists cfn_deleter(
+            task text primary key, caller text not null, role text not null) strict
+          """,
+          """
           create table if not exists cfn_part(
             id integer primary key autoincrement, stack text not null, logical_id text not null,
             type text not null, suffix text not null, stage text not null, status text not null,

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation;
 
+import dev.safelight.cloud.store.Transaction;
 import dev.safelight.template.document.Document;
 import dev.safelight.template.document.Node;
 import dev.safelight.template.resolve.Resolved;
@@ -69,7 +70,18 @@ final class Shown {
     return shown.build();
   }
 
-  static String metadata(Resolved resolved, String logicalId) {
+  static String metadata(Stack stack, String logicalId, Transaction transaction) {
+    if (stack.version() == 0) {
+      return "{}";
+    }
+    var version = Version.get(stack.version(), transaction);
+    // The secrets of a stack that is gone are gone too, and what was worked out of them.
+    return !stack.isLive() && version.isSecret()
+        ? "{}"
+        : metadata(version.resolved(stack.pseudo()), logicalId);
+  }
+
+  private static String metadata(Resolved resolved, String logicalId) {
     var resource = resolved.resources().get(logicalId);
     return resource == null || resource.metadata() instanceof Node.Absent
         ? "{}"

@@ -1,5 +1,6 @@
 package dev.safelight.cloud.cloudformation;
 
+import dev.safelight.cloud.cloudformation.CloudFormationOperation.Home;
 import dev.safelight.cloud.store.Row;
 import dev.safelight.template.resolve.Pseudo;
 import java.time.Instant;
@@ -57,6 +58,14 @@ record Stack(
         row.number("disable_rollback") == 1,
         (int) row.number("timeout"),
         row.text("change_set"));
+  }
+
+  boolean isCalled(String nameOrId) {
+    return nameOrId.equals(id) || nameOrId.equals(name);
+  }
+
+  Home home() {
+    return new Home(account, region);
   }
 
   boolean isBusy() {

@@ -61,7 +61,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
     var token = Optional.ofNullable(request.clientRequestToken()).orElse("");
     var other = find(create.home(), request.stackName(), transaction);
     if (other.isPresent()) {
-      if (Task.byToken(other.get().id(), token, transaction).isPresent()) {
+      if (Task.isAgain(other.get().id(), Kind.CREATE, token, transaction)) {
         return Outcome.of(CreateStackResponse.builder().stackId(other.get().id()).build());
       }
       throw Faults.alreadyExists(request.stackName());
@@ -141,7 +141,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
     var request = update.request();
     var stack = live(update.home(), request.stackName(), transaction);
     var token = Optional.ofNullable(request.clientRequestToken()).orElse("");
-    if (Task.byToken(stack.id(), token, transaction).isPresent()) {
+    if (Task.isAgain(stack.id(), Kind.UPDATE, token, transaction)) {
       return Outcome.of(UpdateStackResponse.builder().stackId(stack.id()).build());
     }
     requireUpdatable(stack);
@@ -191,13 +191,12 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
               .formatted(stack.id()));
     }
     if (stack.isBusy()) {
-      interrupt(stack, caller, transaction);
+      interrupt(stack, caller, Names.role(request.roleARN()), transaction);
       return;
     }
     if (stack.isInReview()) {
       desk.stacks().become(stack, StackStatus.DELETE_COMPLETE, "", desk.now(), transaction);
-      ChangeSets.removeAll(stack, transaction);
-      desk.stacks().bury(stack, desk.now(), transaction);
+      desk.stacks().bury(stack, desk.now(), desk.parts(), transaction);
       return;
     }
     requireUnused(stack, transaction);
@@ -213,14 +212,18 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
   }
 
   /// A stack that is being made is removed as soon as nobody makes anything of it.
-  private static void interrupt(Stack stack, Caller caller, Transaction transaction) {
+  private void interrupt(Stack stack, Caller caller, String role, Transaction transaction) {
     var task = Task.get(stack.task(), transaction);
     if (task.kind() == Kind.CREATE && task.phase() == Phase.MAKE) {
-      task.turnToDeletion(caller, transaction);
+      task.turnToDeletion(caller, role, transaction);
+      if (!role.isEmpty()) {
+        desk.stacks().role(stack, role, transaction);
+      }
     } else if (task.phase() != Phase.REMOVE) {
       throw Faults.validation(
           "Stack [%s] cannot be deleted while in status %s".formatted(stack.id(), stack.status()));
     }
+    starts.wake(stack, transaction);
   }
 
   private static void requireUnused(Stack stack, Transaction transaction) {
@@ -244,6 +247,7 @@ record StackActs(Desk desk, Drafts drafts, Starts starts) {
           "CancelUpdateStack cannot be called from current stack status " + stack.status());
     }
     Task.cancel(stack.task(), transaction);
+    starts.wake(stack, transaction);
     return Outcome.of(CancelUpdateStackResponse.builder().build());
   }
 

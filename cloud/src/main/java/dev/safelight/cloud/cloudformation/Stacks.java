@@ -85,6 +85,10 @@ record Stacks(Events events) {
         stack.id());
   }
 
+  void role(Stack stack, String role, Transaction transaction) {
+    transaction.update("update cfn_stack set role = ? where id = ?", role, stack.id());
+  }
+
   void updated(Stack stack, Instant now, Transaction transaction) {
     transaction.update("update cfn_stack set updated = ? where id = ?", now, stack.id());
   }
@@ -118,8 +122,14 @@ record Stacks(Events events) {
     transaction.update("update cfn_stack set task = '' where id = ?", stack.id());
   }
 
-  /// Frees the name.
-  void bury(Stack stack, Instant now, Transaction transaction) {
+  /// Frees the name. What is kept is what can still be shown, and no secret.
+  void bury(Stack stack, Instant now, Parts parts, Transaction transaction) {
     transaction.update("update cfn_stack set live = 0, deleted = ? where id = ?", now, stack.id());
+    ChangeSets.removeAll(stack, transaction);
+    parts.blank(stack, transaction);
+    Version.shred(stack, transaction);
+    for (var version : Version.of(stack, transaction)) {
+      version.blank(transaction);
+    }
   }
 }

@@ -83,6 +83,11 @@ record Starts(Desk desk, Consumer<String> wake) {
     if (kind == Kind.UPDATE) {
       desk.stacks().updated(stack, now, transaction);
     }
+    wake(stack, transaction);
+  }
+
+  /// Says once it is committed that the stack has a task, should nobody be at it.
+  void wake(Stack stack, Transaction transaction) {
     transaction.afterCommit(() -> wake.accept(stack.id()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.safelight.cloud.cloudformation;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.cloudformation.model.RollbackConfiguration;
@@ -47,7 +48,9 @@ final class Supported {
       if (key.startsWith("aws:")) {
         throw Faults.validation("aws: prefixed tag key names are not allowed for external use.");
       }
-      if (!keys.add(key)) {
+      // Also where only their case differs: aws:RequestTag/KEY, by which policies read them, is
+      // one.
+      if (!keys.add(key.toLowerCase(Locale.ROOT))) {
         throw Faults.validation("Duplicate tag keys are not allowed: " + key);
       }
     }

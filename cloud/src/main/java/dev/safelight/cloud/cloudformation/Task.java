@@ -5,7 +5,6 @@ import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Transaction;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 
 /// Something that is being done with a stack: all that is needed to go on with it after a crash.
@@ -62,11 +61,27 @@ record Task(
         .orElseThrow(() -> new IllegalStateException("the task " + id + " is gone"));
   }
 
-  static Optional<Task> byToken(String stack, String token, Transaction transaction) {
-    return token.isEmpty()
-        ? Optional.empty()
-        : transaction.one(
-            "select * from cfn_task where stack = ? and token = ?", Task::read, stack, token);
+  /// Whether a client asks again for what it has just asked for: the last thing of that kind has
+  /// its token.
+  ///
+  /// @throws dev.safelight.cloud.call.Fault `TokenAlreadyExistsException` where another has it
+  static boolean isAgain(String stack, Kind kind, String token, Transaction transaction) {
+    if (token.isEmpty()) {
+      return false;
+    }
+    var last =
+        transaction.one(
+            "select token from cfn_task where stack = ? and kind = ? order by rowid desc limit 1",
+            row -> row.text("token"),
+            stack,
+            kind.name());
+    if (last.filter(token::equals).isPresent()) {
+      return true;
+    }
+    if (transaction.exists("select 1 from cfn_task where stack = ? and token = ?", stack, token)) {
+      throw Faults.tokenAlreadyExists(token);
+    }
+    return false;
   }
 
   void insert(Transaction transaction) {
@@ -90,19 +105,35 @@ record Task(
 
   void enter(Phase next, Transaction transaction) {
     transaction.update("update cfn_task set phase = ? where id = ?", next.name(), id);
+    if (next == Phase.REMOVE) {
+      transaction.update(
+          """
+          update cfn_task set (caller, role) = (select d.caller, coalesce(nullif(d.role, ''), cfn_task.role)
+            from cfn_deleter d where d.task = cfn_task.id)
+            where id = ? and id in (select task from cfn_deleter)
+          """,
+          id);
+    }
   }
 
   static void cancel(String id, Transaction transaction) {
     transaction.update("update cfn_task set cancelled = 1 where id = ?", id);
   }
 
-  /// A creation ends as a deletion, by whoever asked for that.
-  void turnToDeletion(Caller by, Transaction transaction) {
+  /// A creation ends as a deletion, by whoever asked for that. Until it does, what is half made
+  /// goes on as its maker's: whoever may delete lends nobody the rest of what they may.
+  ///
+  /// @param role to delete as, an ARN; empty for the stack's own, or none
+  void turnToDeletion(Caller by, String role, Transaction transaction) {
     transaction.update(
-        "update cfn_task set cancelled = 1, on_failure = ?, caller = ? where id = ?",
+        "update cfn_task set cancelled = 1, on_failure = ? where id = ?",
         OnFailure.DELETE.toString(),
-        Callers.text(by),
         id);
+    transaction.update(
+        "insert or replace into cfn_deleter(task, caller, role) values (?, ?, ?)",
+        id,
+        Callers.text(by),
+        role);
   }
 
   private static Task read(Row row) {

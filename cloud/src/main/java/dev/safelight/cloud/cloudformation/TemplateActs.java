@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.cloudformation.model.TemplateStage;
 import software.amazon.awssdk.services.cloudformation.model.ValidateTemplateResponse;
 
 /// Shows templates and what they ask for.
-record TemplateActs(Describing describing) {
+record TemplateActs(Describing describing, ChangeSetActs changeSets) {
   Outcome act(TemplateOperation operation, Incoming incoming, Transaction transaction) {
     return switch (operation) {
       case ValidateTemplate _ -> validated(parsed(incoming.template()));
@@ -142,20 +142,10 @@ record TemplateActs(Describing describing) {
   }
 
   private long ofChangeSet(GetTemplate it, String nameOrId, Transaction transaction) {
-    if (nameOrId.startsWith("arn:")) {
-      return ChangeSets.byId(nameOrId, transaction)
-          .filter(set ->
-              describing
-                  .desk()
-                  .stacks()
-                  .find(it.home().account(), it.home().region(), set.stack(), transaction)
-                  .isPresent())
-          .orElseThrow(() -> Faults.noChangeSet(nameOrId))
-          .version();
-    }
-    var stack = describing.stack(it.home(), it.request().stackName(), transaction);
-    return ChangeSets.named(stack, nameOrId, transaction)
+    return changeSets
+        .find(it.home(), nameOrId, it.request().stackName(), transaction)
         .orElseThrow(() -> Faults.noChangeSet(nameOrId))
+        .set()
         .version();
   }
 }

@@ -43,14 +43,19 @@ sealed interface TemplateOperation extends CloudFormationOperation {
 
   record GetTemplate(Home home, GetTemplateRequest request) implements TemplateOperation {
     public GetTemplate {
-      if (request.stackName() != null || request.changeSetName() == null) {
+      if (request.changeSetName() == null) {
         Names.stackOrId(request.stackName());
+      } else {
+        ChangeSetOperation.OnOne.check(request.changeSetName(), request.stackName());
       }
     }
 
     @Override
     public List<Access> needs() {
-      return request.stackName() == null ? on("*") : on(request.stackName());
+      return on(
+          request.changeSetName() == null
+              ? request.stackName()
+              : ChangeSetOperation.OnOne.which(request.changeSetName(), request.stackName()));
     }
   }
 }

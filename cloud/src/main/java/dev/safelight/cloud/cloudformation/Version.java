@@ -2,8 +2,10 @@ package dev.safelight.cloud.cloudformation;
 
 import dev.safelight.cloud.store.Row;
 import dev.safelight.cloud.store.Transaction;
+import dev.safelight.template.Parameter;
 import dev.safelight.template.Template;
 import dev.safelight.template.document.Document;
+import dev.safelight.template.resolve.ParameterValue;
 import dev.safelight.template.resolve.Pseudo;
 import dev.safelight.template.resolve.Resolved;
 import dev.safelight.template.resolve.Resolver;
@@ -68,6 +70,51 @@ record Version(
     return transaction
         .one("select * from cfn_version where number = ?", Version::read, number)
         .orElseThrow(() -> new IllegalStateException("the version " + number + " is gone"));
+  }
+
+  /// All that are kept for a stack.
+  static List<Version> of(Stack stack, Transaction transaction) {
+    return transaction.all(
+        "select * from cfn_version where stack = ? order by number", Version::read, stack.id());
+  }
+
+  /// Whether any of its parameters is not to be shown.
+  boolean isSecret() {
+    return parsed().parameters().values().stream().anyMatch(Parameter::noEcho);
+  }
+
+  /// Forgets those that neither the stack nor a change set of it names any more.
+  static void shred(Stack stack, Transaction transaction) {
+    transaction.update(
+        """
+        delete from cfn_version where stack = ?
+          and number not in (select version from cfn_stack where id = ?)
+          and number not in (select target from cfn_stack where id = ?)
+          and number not in (select version from cfn_change_set where stack = ?)
+          and number not in (select base from cfn_change_set where stack = ?)
+        """,
+        stack.id(),
+        stack.id(),
+        stack.id(),
+        stack.id(),
+        stack.id());
+  }
+
+  /// Forgets the values that are not to be shown; it cannot be resolved any more.
+  void blank(Transaction transaction) {
+    var shownParameters = new LinkedHashMap<>(parameters);
+    var shownSsm = new LinkedHashMap<>(ssm);
+    for (var parameter : parsed().parameters().values()) {
+      if (parameter.noEcho()) {
+        var given = shownParameters.replace(parameter.name(), ParameterValue.HIDDEN);
+        shownSsm.remove(given == null ? "" : given);
+      }
+    }
+    transaction.update(
+        "update cfn_version set parameters = ?, ssm = ? where number = ?",
+        Json.text(shownParameters),
+        Json.text(shownSsm),
+        number);
   }
 
   /// Keeps it for a stack, under a new number.

@@ -33,12 +33,12 @@ final class Waves<T> {
     }
   }
 
-  /// Returns once no work is at work and none can begin, with the things whose work failed.
+  /// Returns once no work is at work and none may begin, with the things whose work failed.
   ///
   /// @param work whether it ended well; what it throws is thrown here, after all others have ended
   /// @param goesOn whether further work may begin
   List<T> run(Predicate<T> work, BooleanSupplier goesOn) {
-    int running = begin(work, goesOn);
+    int running = next(0, work, goesOn);
     var broken = new ArrayList<Throwable>();
     while (running > 0) {
       var one = take();
@@ -50,13 +50,34 @@ final class Waves<T> {
         failed.add(one.thing());
       }
       if (broken.isEmpty()) {
-        running += begin(work, goesOn);
+        running += next(running, work, goesOn);
       }
     }
     if (!broken.isEmpty()) {
       throw thrown(broken.getFirst());
     }
     return failed;
+  }
+
+  /// Where things wait for each other in a circle and for nothing else, one of them begins all the
+  /// same: none would, and they would be left over without having failed.
+  private int next(int running, Predicate<T> work, BooleanSupplier goesOn) {
+    int begun = begin(work, goesOn);
+    if (running + begun == 0 && failed.isEmpty() && !waiting.isEmpty() && goesOn.getAsBoolean()) {
+      open.put(onACircle(), new HashSet<>());
+      return begin(work, goesOn);
+    }
+    return begun;
+  }
+
+  /// Whatever one begins with, by what it waits for one comes round.
+  private T onACircle() {
+    var seen = new HashSet<T>();
+    var thing = waiting.getFirst();
+    while (seen.add(thing)) {
+      thing = open.getOrDefault(thing, Set.of()).iterator().next();
+    }
+    return thing;
   }
 
   private int begin(Predicate<T> work, BooleanSupplier goesOn) {

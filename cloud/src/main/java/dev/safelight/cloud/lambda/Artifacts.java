@@ -9,6 +9,7 @@ import dev.safelight.cloud.call.Fault;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -31,9 +32,16 @@ final class Artifacts {
     this.ids = ids;
   }
 
-  byte[] read(Caller caller, String region, String bucket, String key, @Nullable String version) {
+  /// @param via the services that the call came through
+  byte[] read(
+      Caller caller,
+      List<String> via,
+      String region,
+      String bucket,
+      String key,
+      @Nullable String version) {
     var request = GetObjectRequest.builder().bucket(bucket).key(key).versionId(version).build();
-    var errand = Errand.forwarded(ids.get(), caller, SERVICE, region);
+    var errand = Errand.forwarded(ids.get(), caller, via, SERVICE, region);
     Answer answer;
     try {
       answer = errands.run(errand, request);

@@ -178,7 +178,7 @@ public final class Lambda implements Service<LambdaOperation>, AutoCloseable {
   public Content receive(Authorised<LambdaOperation> proof, Payload payload) {
     return proof.operation() instanceof MappingOperation mapping
         ? mappings.look(mapping)
-        : packages.receive(proof.operation(), proof.caller());
+        : packages.receive(proof.operation(), proof.caller(), proof.via());
   }
 
   @Override

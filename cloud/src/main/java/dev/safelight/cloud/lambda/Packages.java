@@ -6,6 +6,7 @@ import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.ObjectFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -46,7 +47,8 @@ final class Packages {
   }
 
   /// @param caller whose permissions count where the package lies in a bucket
-  Content receive(LambdaOperation operation, Caller caller) {
+  /// @param via the services that the call came through
+  Content receive(LambdaOperation operation, Caller caller, List<String> via) {
     return switch (operation) {
       case LambdaOperation.CreateFunction create -> {
         // Everything that can be said without unpacking is said first.
@@ -60,6 +62,7 @@ final class Packages {
                 code.zipFile(),
                 inBucket(
                     caller,
+                    via,
                     create.function(),
                     code.s3Bucket(),
                     code.s3Key(),
@@ -76,6 +79,7 @@ final class Packages {
             request.zipFile(),
             inBucket(
                 caller,
+                via,
                 update.function(),
                 request.s3Bucket(),
                 request.s3Key(),
@@ -132,13 +136,14 @@ final class Packages {
 
   private Optional<Supplier<byte[]>> inBucket(
       Caller caller,
+      List<String> via,
       FunctionArn function,
       @Nullable String bucket,
       @Nullable String key,
       @Nullable String version) {
     return bucket == null || key == null
         ? Optional.empty()
-        : Optional.of(() -> artifacts.read(caller, function.region(), bucket, key, version));
+        : Optional.of(() -> artifacts.read(caller, via, function.region(), bucket, key, version));
   }
 
   private Code unpacked(byte[] zip) {

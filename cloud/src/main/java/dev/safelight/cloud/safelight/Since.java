@@ -54,7 +54,10 @@ record Since(Authoriser authoriser) {
       }
     }
     return new Circumstances(
-        text(context, "aws:RequestedRegion"), keys, context.values(Key.of("aws:CalledVia")));
+        text(context, "aws:RequestedRegion"),
+        keys,
+        context.values(Key.of("aws:CalledVia")),
+        text(context, "aws:ViaAWSService").equals("true"));
   }
 
   /// Who asked, as authentication would know it.

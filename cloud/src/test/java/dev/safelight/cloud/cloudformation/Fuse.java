@@ -22,10 +22,17 @@ final class Fuse {
   }
 
   synchronized void burn() {
-    burnt++;
-    if (burnt >= last) {
+    if (burnt < last) {
+      burnt++;
+    }
+    if (burnt == last) {
       throw new Crash();
     }
+  }
+
+  /// Ends the process at this moment.
+  synchronized void blow() {
+    burnt = last;
   }
 
   synchronized boolean isBlown() {

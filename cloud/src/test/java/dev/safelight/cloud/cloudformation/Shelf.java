@@ -3,6 +3,7 @@ package dev.safelight.cloud.cloudformation;
 import dev.safelight.cloud.authorise.Errand;
 import dev.safelight.cloud.authorise.Errands;
 import dev.safelight.cloud.call.Answer;
+import dev.safelight.cloud.call.Caller;
 import dev.safelight.cloud.call.Fault;
 import dev.safelight.cloud.store.Store;
 import dev.safelight.cloud.store.Transaction;
@@ -19,6 +20,8 @@ import software.amazon.awssdk.services.sqs.model.DeleteQueueRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteQueueResponse;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
 /// A service with things of a name and a number. Some numbers are refused, and one that is glued to
 /// the shelf cannot be removed. Each call survives a crash or did not happen.
@@ -31,6 +34,18 @@ final class Shelf implements Errands {
   static final int GLUED = 99;
 
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
+  /// `NAME CALLER` of each call.
+  final List<String> callers = Collections.synchronizedList(new ArrayList<>());
+
+  /// The `aws:SourceArn` with which roles were assumed.
+  final List<String> sources = Collections.synchronizedList(new ArrayList<>());
+
+  /// Sees each call before it is made, and after it was.
+  volatile Consumer<SdkPojo> before = _ -> {};
+
+  volatile Consumer<SdkPojo> after = _ -> {};
+
   volatile Consumer<String> onCreate = _ -> {};
   private final Store store;
   private final Fuse fuse;
@@ -53,6 +68,11 @@ final class Shelf implements Errands {
   @Override
   public Answer run(Errand errand, SdkPojo shape, Witness witness) {
     fuse.burn();
+    before.accept(shape);
+    callers.add(name(shape) + ' ' + errand.caller().arn());
+    if (errand.caller() instanceof Caller.Service service) {
+      sources.add(service.keys().getOrDefault("aws:SourceArn", ""));
+    }
     if (shape instanceof CreateQueueRequest create) {
       onCreate.accept(create.queueName());
     }
@@ -62,12 +82,21 @@ final class Shelf implements Errands {
           witness.keep(made, transaction);
           return made;
         });
+    after.accept(shape);
     fuse.burn();
     return answer;
   }
 
+  private static String name(SdkPojo shape) {
+    return shape.getClass().getSimpleName().replace("QueueRequest", "");
+  }
+
   private SdkPojo act(SdkPojo shape, Transaction transaction) {
     return switch (shape) {
+      case AssumeRoleRequest _ ->
+          AssumeRoleResponse.builder()
+              .credentials(credentials -> credentials.accessKeyId("ASIA"))
+              .build();
       case CreateQueueRequest create -> {
         int number = number(create.attributesAsStrings());
         if (transaction.exists("select 1 from thing where name = ?", create.queueName())) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabili
 import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 
 /// What an unmodified client sees of stacks.
 class StacksTest {
@@ -277,6 +278,48 @@ class StacksTest {
     assertThat(client.createStack(request).stackId()).isEqualTo(id);
     assertThat(client.describeStackEvents(d -> d.stackName("s")).stackEvents())
         .allMatch(event -> event.clientRequestToken().equals("t1"));
+  }
+
+  /// AWS: "CreateStack", `TokenAlreadyExistsException`.
+  @Test
+  void aTokenOfSomethingElseIsRefused() {
+    var created = create(template(A)).toBuilder().clientRequestToken("t1").build();
+    var updated =
+        update(template(thing("A", "QueueName: a, DelaySeconds: 2"))).toBuilder()
+            .clientRequestToken("t1")
+            .build();
+    client.createStack(created);
+    yard.rest();
+    assertThatThrownBy(() -> client.updateStack(updated))
+        .isInstanceOf(TokenAlreadyExistsException.class);
+    assertThat(yard.shelf.things()).containsEntry("a", 1);
+    var other = updated.toBuilder().clientRequestToken("t2").build();
+    client.updateStack(other);
+    yard.rest();
+    client.updateStack(other);
+    yard.done(
+        update(template(thing("A", "QueueName: a, DelaySeconds: 3"))).toBuilder()
+            .clientRequestToken("t3")
+            .build());
+    // The one before the last is no repetition.
+    assertThatThrownBy(() -> client.updateStack(other))
+        .isInstanceOf(TokenAlreadyExistsException.class);
+    assertThatThrownBy(
+            () -> client.createStack(created.toBuilder().clientRequestToken("t3").build()))
+        .isInstanceOf(TokenAlreadyExistsException.class);
+    assertThat(yard.shelf.things()).containsEntry("a", 3);
+  }
+
+  /// Policies read them as `aws:RequestTag/KEY`, whose case does not count.
+  @Test
+  void tagKeysThatDifferInCaseAloneAreRefused() {
+    var tags =
+        List.of(
+            Tag.builder().key("Team").value("a").build(),
+            Tag.builder().key("team").value("b").build());
+    assertInvalid(
+        () -> client.createStack(create(template(A)).toBuilder().tags(tags).build()),
+        "Duplicate tag keys are not allowed: team");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.safelight.cloud.cloudformation;
 
+import dev.safelight.cloud.authorise.Applied;
 import dev.safelight.cloud.authorise.Authoriser;
+import dev.safelight.cloud.authorise.Document;
 import dev.safelight.cloud.authorise.Identities;
 import dev.safelight.cloud.authorise.Service;
 import dev.safelight.cloud.call.Answer;
@@ -13,7 +15,11 @@ import dev.safelight.cloud.call.Reply;
 import dev.safelight.cloud.call.Request;
 import dev.safelight.cloud.protocol.Wire;
 import dev.safelight.cloud.store.Store;
+import dev.safelight.policy.Attached;
 import dev.safelight.policy.Engine;
+import dev.safelight.policy.PolicyType;
+import dev.safelight.policy.document.MalformedPolicy;
+import dev.safelight.policy.document.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,6 +30,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -36,7 +43,15 @@ import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRespon
 final class Yard implements AutoCloseable {
   static final Caller ROOT = new Caller.Root("123456789012");
 
+  /// Who may what [#userMay] says.
+  static final Caller USER = new Caller.User("123456789012", "/", "u", "AIDAU", "");
+
+  String userMay = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
   Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+  /// Sees whenever somebody looks at the clock.
+  volatile Runnable tick = () -> {};
+
   final Fuse fuse;
   final Store store;
   final Shelf shelf;
@@ -44,11 +59,17 @@ final class Yard implements AutoCloseable {
   private final Authoriser authoriser;
 
   Yard(Path data, Fuse fuse) {
+    this(data, fuse, _ -> {});
+  }
+
+  /// @param before what is done to the shelf before anybody works
+  Yard(Path data, Fuse fuse, Consumer<Shelf> before) {
     this.fuse = fuse;
     var schema = new ArrayList<>(CloudFormation.SCHEMA);
     schema.add(Shelf.SCHEMA);
     store = Store.open(data, false, schema, new SecureRandom());
     shelf = new Shelf(store, fuse);
+    before.accept(shelf);
     service =
         new CloudFormation(
             store,
@@ -59,13 +80,17 @@ final class Yard implements AutoCloseable {
             Set.of("AWS::SNS::Topic", "AWS::SQS::Queue.MaximumMessageSize"),
             () -> {
               fuse.burn();
+              tick.run();
               return now;
             },
             new SecureRandom(),
             () -> UUID.randomUUID().toString());
     authoriser =
         new Authoriser(
-            (_, _) -> Identities.Identity.NONE,
+            (caller, _) ->
+                caller.equals(USER)
+                    ? new Identities.Identity(List.of(applied(userMay)), Map.of())
+                    : Identities.Identity.NONE,
             Map.of("cloudformation", service.resources()),
             Engine::decide);
     service.start();
@@ -80,24 +105,56 @@ final class Yard implements AutoCloseable {
     return call(service.recognise(request, "123456789012", "us-east-1").orElseThrow());
   }
 
+  /// What a call of somebody else answers.
+  ///
+  /// @throws Denied where that one may not
+  SdkPojo call(Caller caller, SdkPojo request) {
+    return call(caller, service.recognise(request, "123456789012", "us-east-1").orElseThrow());
+  }
+
+  /// A call that its caller may not make.
+  static final class Denied extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Denied(String message) {
+      super(message);
+    }
+  }
+
+  private static Applied applied(String document) {
+    try {
+      var policy = Policy.parse(document, PolicyType.IDENTITY.kind());
+      return new Applied(new Attached(PolicyType.IDENTITY, "p", policy), Document.of(document), "");
+    } catch (MalformedPolicy broken) {
+      throw new IllegalArgumentException(broken);
+    }
+  }
+
   private SdkPojo call(CloudFormationOperation operation) {
+    return call(ROOT, operation);
+  }
+
+  private SdkPojo call(Caller caller, CloudFormationOperation operation) {
     var circumstances = Circumstances.at(now, "us-east-1");
     var content =
         operation.carriesPayload()
-            ? service.receive(store.read(t -> proof(operation, circumstances, t)), Payload.NONE)
+            ? service.receive(
+                store.read(t -> proof(caller, operation, circumstances, t)), Payload.NONE)
             : Content.NONE;
-    var outcome = store.write(t -> service.act(proof(operation, circumstances, t), content, t));
+    var outcome =
+        store.write(t -> service.act(proof(caller, operation, circumstances, t), content, t));
     return ((Answer.Shaped) outcome.answer()).shape();
   }
 
   private dev.safelight.cloud.authorise.Authorised<CloudFormationOperation> proof(
+      Caller caller,
       CloudFormationOperation operation,
       Circumstances circumstances,
       dev.safelight.cloud.store.Transaction transaction) {
-    return switch (authoriser.authorise(ROOT, operation, circumstances, transaction)) {
+    return switch (authoriser.authorise(caller, operation, circumstances, transaction)) {
       case Authoriser.Verdict.Permit<CloudFormationOperation>(var proof) -> proof;
       case Authoriser.Verdict.Refuse<CloudFormationOperation> refused ->
-          throw new AssertionError(refused);
+          throw new Denied(refused.denial().message(false));
     };
   }
 
