@@ -41,6 +41,9 @@ final class OpenSslChannel implements Channel {
 
   private boolean closed;
 
+  /// The other end takes no more. What it has said before, such as why, can still be read.
+  private boolean deaf;
+
   /// Owns both `ssl` and `socket` from here on.
   OpenSslChannel(LibSsl calls, long ssl, Socket socket) {
     this.calls = calls;
@@ -67,7 +70,11 @@ final class OpenSslChannel implements Channel {
         int done = (int) calls.call(Name.SSL_DO_HANDSHAKE, ssl);
         if (done != 1 && error(done) != WANT_READ) {
           var failure = handshakeFailure();
-          send(); // the alert that tells the other end
+          try {
+            send(); // the alert that tells the other end
+          } catch (IOException untold) {
+            failure.addSuppressed(untold);
+          }
           throw failure;
         }
         send();
@@ -129,6 +136,9 @@ final class OpenSslChannel implements Channel {
     try {
       for (int at = 0; at < length; ) {
         open();
+        if (deaf) {
+          throw new IOException("the other end takes no more");
+        }
         int piece = Math.min(length - at, PIECE);
         MemorySegment.copy(bytes, offset + at, buffer, JAVA_BYTE, 0, piece);
         calls.call(Name.ERR_CLEAR_ERROR);
@@ -151,12 +161,17 @@ final class OpenSslChannel implements Channel {
     }
   }
 
-  /// What OpenSSL has written, to the socket.
+  /// What OpenSSL has written, to the socket; nothing more once that failed.
   private void send() throws IOException {
-    while (calls.call(Name.BIO_CTRL_PENDING, toSend) > 0) {
+    while (!deaf && calls.call(Name.BIO_CTRL_PENDING, toSend) > 0) {
       int length = (int) calls.call(Name.BIO_READ, toSend, buffer.address(), PIECE);
       MemorySegment.copy(buffer, JAVA_BYTE, 0, octets, 0, length);
-      socket.getOutputStream().write(octets, 0, length);
+      try {
+        socket.getOutputStream().write(octets, 0, length);
+      } catch (IOException failed) {
+        deaf = true;
+        throw failed;
+      }
     }
   }
 
