@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
@@ -62,6 +63,7 @@ final class OpenSslChannel implements Channel {
   }
 
   /// @throws SSLHandshakeException where the certificate is not trusted or is another host's
+  /// @throws EOFException where the other end hung up, politely or not
   void handshake() throws IOException {
     lock.lock();
     try {
@@ -85,6 +87,10 @@ final class OpenSslChannel implements Channel {
           throw new EOFException("the connection was closed during the handshake");
         }
       }
+    } catch (SocketException broken) {
+      var end = new EOFException("the connection broke off during the handshake");
+      end.initCause(broken);
+      throw end;
     } finally {
       lock.unlock();
     }

@@ -22,6 +22,8 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Servers that hang up where it is not polite, in all ways to encrypt.
@@ -97,6 +100,70 @@ class RudeTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // Once by OpenSSL; by the JDK in its narrow way and its wide one.
+    "OPENSSL, END, 1",
+    "JDK, END, 2",
+    "BOTH, END, 3",
+    "OPENSSL, RESET, 1",
+    "JDK, RESET, 1",
+    "BOTH, RESET, 2",
+    "OPENSSL, ALERT, 1",
+    "JDK, ALERT, 2",
+    "BOTH, ALERT, 3",
+  })
+  void whoNeverShakesHandsIsAskedSoOften(By by, Rudeness rudeness, int connections)
+      throws Exception {
+    var accepted = new AtomicInteger();
+    try (var listener =
+        accept(raw -> {
+          accepted.incrementAndGet();
+          rudeness.towards(raw);
+        })) {
+      assertThatThrownBy(() -> by(by, listener)).isInstanceOf(IOException.class);
+      assertThat(accepted).hasValue(connections);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereOpenSslIsHungUpOnTheJdkIsHeard(Rudeness rudeness) throws Exception {
+    var rude = new AtomicBoolean(true);
+    try (var listener =
+        accept(raw -> {
+          if (rude.getAndSet(false)) {
+            rudeness.towards(raw);
+          } else {
+            var encrypted = encrypted(raw);
+            encrypted.getOutputStream().write(encrypted.getInputStream().read());
+          }
+        })) {
+      try (var channel = by(By.BOTH, listener)) {
+        channel.output().write('x');
+        assertThat(channel.input().read()).isEqualTo('x');
+      }
+    }
+  }
+
+  /// Instead of a handshake.
+  enum Rudeness {
+    END,
+    RESET,
+    ALERT;
+
+    void towards(Socket raw) throws IOException {
+      int _ = raw.getInputStream().read(new byte[2_000]);
+      switch (this) {
+        case END -> {}
+        case RESET -> raw.setSoLinger(true, 0);
+        case ALERT ->
+            // handshake_failure
+            raw.getOutputStream().write(new byte[] {0x15, 3, 3, 0, 2, 2, 40});
+      }
+    }
+  }
+
   private static Channel by(By by, ServerSocket listener) throws IOException {
     return by.with(bundle())
         .connect(
@@ -124,19 +191,26 @@ class RudeTest {
   }
 
   private interface Turn {
-    void with(Socket encrypted) throws IOException;
+    void with(Socket socket) throws IOException;
   }
 
   private static ServerSocket listen(Turn turn) throws IOException {
+    return accept(raw -> turn.with(encrypted(raw)));
+  }
+
+  private static SSLSocket encrypted(Socket raw) throws IOException {
+    var encrypted = (SSLSocket) server.getSocketFactory().createSocket(raw, null, 0, false);
+    encrypted.setUseClientMode(false);
+    return encrypted;
+  }
+
+  private static ServerSocket accept(Turn turn) throws IOException {
     var listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual()
         .start(() -> {
           while (!listener.isClosed()) {
             try (var raw = listener.accept()) {
-              var encrypted =
-                  (SSLSocket) server.getSocketFactory().createSocket(raw, null, 0, false);
-              encrypted.setUseClientMode(false);
-              turn.with(encrypted);
+              turn.with(raw);
             } catch (IOException _) {
               // refused, or the test is over
             }
