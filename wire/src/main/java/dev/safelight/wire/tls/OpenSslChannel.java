@@ -46,7 +46,9 @@ final class OpenSslChannel implements Channel {
   private boolean deaf;
 
   /// Owns both `ssl` and `socket` from here on.
-  OpenSslChannel(LibSsl calls, long ssl, Socket socket) {
+  ///
+  /// @throws SSLException where there is no memory; then `ssl` is freed
+  OpenSslChannel(LibSsl calls, long ssl, Socket socket) throws SSLException {
     this.calls = calls;
     this.ssl = ssl;
     this.socket = socket;
@@ -55,7 +57,11 @@ final class OpenSslChannel implements Channel {
     this.toSend = calls.call(Name.BIO_NEW, memory);
     long address = calls.call(Name.CRYPTO_MALLOC, PIECE);
     if (received == 0 || toSend == 0 || address == 0) {
-      throw new OutOfMemoryError("OpenSSL has no memory for a connection");
+      calls.call(Name.BIO_FREE, received);
+      calls.call(Name.BIO_FREE, toSend);
+      calls.call(Name.CRYPTO_FREE, address);
+      calls.call(Name.SSL_FREE, ssl);
+      throw new SSLException("OpenSSL has no memory for a connection");
     }
     this.buffer = calls.memory(address, PIECE);
     calls.call(Name.SSL_SET_BIO, ssl, received, toSend); // they are the SSL's now
