@@ -23,15 +23,19 @@ final class Bounds {
         new TooLarge("pixels", pixels, limits.pixels()),
         new TooLarge("bytes to be held while decoding", header.held(), limits.heldBytes()),
         new TooLarge("frames", header.frames(), limits.frames()),
-        new TooLarge(
-            "bytes of progressive JPEG", progressive ? bytes : 0, Math.max(1, limits.bytes() / 2)),
+        new TooLarge("bytes of progressive JPEG", progressive ? bytes : 0, progressive(limits)),
         new TooLarge("scans", scans, limits.scans()),
         new TooLarge("scanned pixels", scanned(header), limits.scannedPixels()),
         new TooLarge("tiles", tiles, limits.tiles()));
   }
 
+  /// Not more where files may be longer than usual: its bytes cost time, not memory.
+  private static long progressive(Limits limits) {
+    return Math.clamp(limits.bytes() / 2, 1, Limits.standard().bytes() / 2);
+  }
+
   /// What decodes in one pass is bounded by its pixels alone.
-  private static long scanned(Header header) {
+  static long scanned(Header header) {
     return switch (header) {
       case Header.Jpeg jpeg -> jpeg.scans() == 1 ? 0 : jpeg.scans() * jpeg.pixels();
       // As dear as so many scans of a JPEG.

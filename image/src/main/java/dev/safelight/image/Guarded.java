@@ -19,8 +19,14 @@ import java.util.function.Supplier;
 /// Thread-safe; as many processes are kept as were needed at a time.
 public final class Guarded implements AutoCloseable {
   /// What is held of an image whose decoding takes a quarter of a second at worst: 2 megapixels of
-  /// AVIF, 4 of WebP, 8 of progressive JPEG. Starting a process takes as long.
+  /// AVIF, 4 of WebP, 5 of progressive JPEG. Starting a process takes as long.
   private static final long SMALL = 32L << 20;
+
+  /// What a progressive JPEG takes as long by, however little is held of it: scans x pixels, and
+  /// bytes.
+  private static final long FEW_SCANNED = 1L << 27;
+
+  private static final long SHORT = 6L << 20;
 
   private final Thumbnailer here;
   private final Supplier<Isolated> processes;
@@ -45,10 +51,13 @@ public final class Guarded implements AutoCloseable {
   }
 
   private static boolean mayTakeLong(Path original, Limits limits) throws IOException {
-    if (Bounds.check(Files.size(original), limits).isPresent()) {
+    long bytes = Files.size(original);
+    if (Bounds.check(bytes, limits).isPresent()) {
       return false; // it is refused for that
     }
     return switch (header(original)) {
+      case Header.Jpeg jpeg when jpeg.buffered() ->
+          jpeg.held() > SMALL || Bounds.scanned(jpeg) > FEW_SCANNED || bytes > SHORT;
       case Header header -> header.held() > SMALL;
       case Finding.Problem _ -> false;
     };

@@ -2,7 +2,8 @@ package dev.safelight.image;
 
 /// How large an original may be; checked on its header, before native code sees a byte.
 ///
-/// - `bytes`: the file; half of it for a progressive JPEG, whose every byte is dear (40 ns).
+/// - `bytes`: the file; half of it for a progressive JPEG, whose every byte is dear (40 ns), and of
+///   that 32 MiB at most.
 /// - `pixels`: width x height. It bounds the time of decoders that stream rows and hold a few of
 ///   them (baseline JPEG, plain PNG, TIFF).
 /// - `heldBytes`: what a decoder that holds the whole image would hold of it (progressive JPEG,

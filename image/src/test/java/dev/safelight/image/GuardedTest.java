@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,34 @@ class GuardedTest {
         assertThat(rendering).isInstanceOf(Made.class);
       }
       assertThat(children()).isEmpty();
+    }
+  }
+
+  /// 5 megapixels, of which little is held, scanned 43 times.
+  @Test
+  void manyScansOfLittleGoApart() throws IOException {
+    assertApart(Scans.of(2_500, 2_000));
+  }
+
+  @Test
+  void aLongProgressiveFileGoesApart() throws IOException {
+    assertApart(Scans.padded(64, 64, 7 << 20));
+  }
+
+  @Test
+  void aShortOneOfFewScansStays() throws IOException {
+    try (var guarded = within(Duration.ofHours(1))) {
+      for (var small : List.of(Scans.of(800, 600), Scans.padded(64, 64, 1 << 20))) {
+        assertThat(guarded.render(file(small), SET, Limits.standard())).isInstanceOf(Made.class);
+      }
+      assertThat(children()).isEmpty();
+    }
+  }
+
+  private void assertApart(byte[] original) throws IOException {
+    try (var guarded = within(Duration.ofHours(1))) {
+      assertThat(guarded.render(file(original), SET, Limits.standard())).isInstanceOf(Made.class);
+      assertThat(children()).hasSize(1);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.safelight.image.Thumbnailing.NotAnImage;
 import dev.safelight.image.Thumbnailing.Refused;
 import dev.safelight.image.Thumbnailing.TooLarge;
 import dev.safelight.image.Thumbnailing.Truncated;
+import dev.safelight.image.probe.Header;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -113,6 +114,28 @@ class HostileTest {
     assertThat(JPEG.length).isLessThan(2 * PROGRESSIVE.length - 2);
     assertThat(Bench.THUMBNAILER.render(JPEG, renditions, limits))
         .isInstanceOf(Rendering.Made.class);
+  }
+
+  @Test
+  void aProgressiveFileMayNotBeLongerWhereOthersMay() {
+    var standard = Limits.standard();
+    var limits =
+        new Limits(
+            256L << 20,
+            standard.pixels(),
+            standard.heldBytes(),
+            standard.side(),
+            standard.frames(),
+            standard.scans(),
+            standard.scannedPixels(),
+            standard.tiles());
+    long most = standard.bytes() / 2;
+    var progressive = new Header.Jpeg(64, 64, 3, true, 10, 1, false, false);
+    assertThat(Bounds.check(progressive, most, limits)).isEmpty();
+    assertThat(Bounds.check(progressive, most + 1, limits))
+        .contains(new TooLarge("bytes of progressive JPEG", most + 1, most));
+    var baseline = new Header.Jpeg(64, 64, 3, false, 1, 1, false, false);
+    assertThat(Bounds.check(baseline, 200L << 20, limits)).isEmpty();
   }
 
   @Test

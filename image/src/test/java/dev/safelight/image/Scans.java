@@ -53,6 +53,19 @@ final class Scans {
     return Originals.join(parts.toArray(byte[][]::new));
   }
 
+  /// The same with so many bytes of comments, at least.
+  static byte[] padded(int width, int height, int bytes) {
+    var plain = of(width, height);
+    var comment = segment(0xFE, new byte[65_533]);
+    var parts = new ArrayList<byte[]>();
+    parts.add(Arrays.copyOf(plain, 2));
+    for (int at = 0; at < bytes; at += comment.length) {
+      parts.add(comment);
+    }
+    parts.add(Arrays.copyOfRange(plain, 2, plain.length));
+    return Originals.join(parts.toArray(byte[][]::new));
+  }
+
   /// 16 bits for each 16,384 blocks or more; the last may say more than there are.
   private static byte[] ends(int blocks) {
     int runs = Math.ceilDiv(blocks, 16_384);

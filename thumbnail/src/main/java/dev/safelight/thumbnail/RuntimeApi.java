@@ -29,6 +29,9 @@ final class RuntimeApi {
   private static final byte[] NOTHING = {};
   private static final String ERROR_TYPE = "Lambda-Runtime-Function-Error-Type";
 
+  /// Of what Lambda says to an answer: a word or two. What is longer is not waited for.
+  private static final int LONGEST = 64 << 10;
+
   private static final String ROOT = "/2018-06-01/runtime/";
 
   /// Lambda lets a function wait for the next event as long as it likes; a process lives for hours.
@@ -102,7 +105,7 @@ final class RuntimeApi {
       headers.add(new Header(ERROR_TYPE, errorType));
     }
     try (var response = call("POST", path, headers, bytes)) {
-      response.body().readAllBytes(); // so that the connection serves the next call
+      response.body().readNBytes(LONGEST); // so that the connection serves the next call
       // Lambda gave the call up (403, 404: the id is no longer outstanding): the next one may come.
       if (response.status() >= 500) {
         throw new IOException("the Runtime API answered " + response.status() + " to " + path);

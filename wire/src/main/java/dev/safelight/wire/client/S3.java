@@ -108,7 +108,8 @@ public final class S3 {
       if (response.status() != 200) {
         return failed(response);
       }
-      response.body().readAllBytes(); // empty; reading it keeps the connection
+      // Empty; reading it keeps the connection. What is longer ends it, and is not waited for.
+      response.body().readNBytes(LONGEST_ERROR);
       return new S3Answer.Put(response.header("ETag"), response.header("x-amz-version-id"));
     } catch (IOException broken) {
       return unreachable(broken);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The head of an answer. What does not read as one, or frames its body in two ways, is refused:
@@ -78,9 +79,12 @@ record AnswerHead(int status, boolean persistent, List<Header> headers) {
     return new Sized(Long.parseLong(length));
   }
 
+  /// RFC 9110, 7.6.1: the options are a list, `keep-alive, close` too.
   boolean keeps() {
     return persistent
-        && values("Connection").stream().noneMatch(value -> value.equalsIgnoreCase("close"));
+        && values("Connection").stream()
+            .flatMap(value -> Arrays.stream(value.split(",")))
+            .noneMatch(option -> option.strip().equalsIgnoreCase("close"));
   }
 
   private List<String> values(String name) {

@@ -108,10 +108,19 @@ final class Connection {
   /// The answer was read to its end.
   void finish(boolean keeps) {
     since = System.nanoTime();
-    if (keeps) {
+    if (keeps && isQuiet()) {
       finished.accept(this);
     } else {
       close();
+    }
+  }
+
+  /// What nobody asked for would be taken for the answer to the next request.
+  private boolean isQuiet() {
+    try {
+      return input.available() == 0;
+    } catch (IOException _) {
+      return false;
     }
   }
 

@@ -4,12 +4,8 @@ import dev.safelight.wire.sigv4.HttpParts;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /// Sends requests and keeps connections for the next ones. Thread-safe. Redirects are answers like
@@ -17,10 +13,8 @@ import javax.net.ssl.SSLException;
 ///
 /// RFC 9110 and 9112.
 public final class Http {
-  /// At most so many connections wait for each origin, and none longer.
-  private static final int KEPT = 5;
-
-  private static final long LONGEST = TimeUnit.SECONDS.toNanos(15);
+  /// No connection waits longer for a call.
+  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   /// What may be sent twice: when a kept connection turns out dead, as a thawed function's do, it
   /// is not known whether the other end has heard.
@@ -28,11 +22,16 @@ public final class Http {
 
   private final Tls tls;
   private final Timeouts timeouts;
-  private final Map<Origin, Deque<Connection>> kept = new HashMap<>();
+  private final Kept kept;
 
   public Http(Tls tls, Timeouts timeouts) {
+    this(tls, timeouts, LONGEST);
+  }
+
+  Http(Tls tls, Timeouts timeouts, Duration longest) {
     this.tls = tls;
     this.timeouts = timeouts;
+    this.kept = new Kept(longest);
   }
 
   /// Without TLS.
@@ -52,7 +51,7 @@ public final class Http {
   public Response send(Origin to, HttpParts request, byte[] body) throws IOException {
     var octets = RequestHead.octets(request, body.length);
     boolean repeatable = REPEATABLE.contains(request.method());
-    var old = take(to);
+    var old = kept.take(to);
     if (old != null) {
       if (repeatable || old.isAlive()) {
         try {
@@ -72,7 +71,7 @@ public final class Http {
   private Connection open(Origin to) throws IOException {
     Tls.Dial dial = () -> dial(to);
     var channel = to.secure() ? tls.connect(dial, to) : Channel.of(dial.socket());
-    return new Connection(channel, connection -> keep(to, connection));
+    return new Connection(channel, connection -> kept.add(to, connection));
   }
 
   private Socket dial(Origin to) throws IOException {
@@ -87,25 +86,5 @@ public final class Http {
       socket.close();
       throw failed;
     }
-  }
-
-  private synchronized void keep(Origin to, Connection connection) {
-    var waiting = kept.computeIfAbsent(to, _ -> new ArrayDeque<>());
-    waiting.addFirst(connection);
-    if (waiting.size() > KEPT) {
-      waiting.removeLast().close();
-    }
-  }
-
-  /// The one used last; null for none.
-  private synchronized @org.jspecify.annotations.Nullable Connection take(Origin to) {
-    var waiting = kept.get(to);
-    if (waiting == null) {
-      return null;
-    }
-    while (!waiting.isEmpty() && waiting.peekLast().idle() > LONGEST) {
-      waiting.removeLast().close();
-    }
-    return waiting.pollFirst();
   }
 }

@@ -18,4 +18,9 @@ public record Origin(boolean secure, String host, int port) {
         host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
         uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80);
   }
+
+  /// The host as certificates name it: without the dot that ends a whole name in DNS. RFC 6066, 3.
+  public String name() {
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
 }

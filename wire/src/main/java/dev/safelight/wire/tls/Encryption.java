@@ -3,6 +3,7 @@ package dev.safelight.wire.tls;
 import dev.safelight.wire.http.Channel;
 import dev.safelight.wire.http.Origin;
 import dev.safelight.wire.http.Tls;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Encrypts by the system's OpenSSL, which costs a process that has just started a tenth of what
 /// the JDK's own TLS does; by the JDK's where there is none, and where OpenSSL does not come to
-/// terms with the other end: other curves, other authorities (docs/decisions/012). Thread-safe.
+/// terms with the other end: other curves, other authorities, hanging up (docs/decisions/012).
+/// Thread-safe.
 ///
 /// Each of the two checks the whole chain and the host's name before anything is sent, so that the
 /// second try opens no door: who is refused by both is refused.
@@ -48,6 +50,9 @@ public final class Encryption implements Tls {
         var channel = now.second().connect(dial, to);
         both = new Both(Optional.empty(), now.second());
         return channel;
+      } catch (EOFException _) {
+        // By what OpenSSL says, or by chance: the next connection will tell.
+        return now.second().connect(dial, to);
       }
     }
     return now.second().connect(dial, to);

@@ -53,11 +53,11 @@ final class Jsse implements Tls {
 
   private Channel secure(Socket socket, Origin to, boolean narrow) throws IOException {
     try {
-      var tls = (SSLSocket) factory().createSocket(socket, to.host(), to.port(), true);
+      var tls = (SSLSocket) factory().createSocket(socket, to.name(), to.port(), true);
       var parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      if (isName(to.host())) {
-        parameters.setServerNames(List.of(new SNIHostName(to.host())));
+      if (isName(to.name())) {
+        parameters.setServerNames(List.of(new SNIHostName(to.name())));
       }
       if (narrow) {
         parameters.setNamedGroups(NARROW);

@@ -46,6 +46,7 @@ final class LibSsl {
     SSL_GET_ERROR("SSL_get_error"),
     BIO_S_MEM("BIO_s_mem"),
     BIO_NEW("BIO_new"),
+    BIO_FREE("BIO_free"),
     BIO_READ("BIO_read"),
     BIO_WRITE("BIO_write"),
     BIO_CTRL_PENDING("BIO_ctrl_pending"),
@@ -79,14 +80,18 @@ final class LibSsl {
     try {
       var ssl = SymbolLookup.libraryLookup("libssl.so.3", Arena.global());
       var crypto = SymbolLookup.libraryLookup("libcrypto.so.3", Arena.global());
-      var found = new LibSsl(ssl.or(crypto));
-      boolean whole = found.addresses.values().stream().noneMatch(MemorySegment.NULL::equals);
-      return whole && (int) found.call(Name.OPENSSL_VERSION_MAJOR) == MAJOR
-          ? Optional.of(found)
-          : Optional.empty();
+      return of(ssl.or(crypto));
     } catch (IllegalArgumentException _) {
       return Optional.empty(); // the loader knows no such library
     }
+  }
+
+  static Optional<LibSsl> of(SymbolLookup library) {
+    var found = new LibSsl(library);
+    boolean whole = found.addresses.values().stream().noneMatch(MemorySegment.NULL::equals);
+    return whole && (int) found.call(Name.OPENSSL_VERSION_MAJOR) == MAJOR
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   /// Linked when the first library was found.

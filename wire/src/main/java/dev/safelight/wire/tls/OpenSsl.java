@@ -69,7 +69,7 @@ final class OpenSsl implements Tls {
     var socket = dial.socket();
     OpenSslChannel channel;
     try {
-      channel = new OpenSslChannel(calls, connection(to.host()), socket);
+      channel = new OpenSslChannel(calls, connection(to.name()), socket);
     } catch (IOException | RuntimeException failed) {
       socket.close();
       throw failed;

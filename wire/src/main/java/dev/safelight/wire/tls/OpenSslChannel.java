@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.net.Socket;
+import java.net.SocketException;
 import java.security.cert.CertificateException;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
@@ -41,8 +42,13 @@ final class OpenSslChannel implements Channel {
 
   private boolean closed;
 
+  /// The other end takes no more. What it has said before, such as why, can still be read.
+  private boolean deaf;
+
   /// Owns both `ssl` and `socket` from here on.
-  OpenSslChannel(LibSsl calls, long ssl, Socket socket) {
+  ///
+  /// @throws SSLException where there is no memory; then `ssl` is freed
+  OpenSslChannel(LibSsl calls, long ssl, Socket socket) throws SSLException {
     this.calls = calls;
     this.ssl = ssl;
     this.socket = socket;
@@ -51,7 +57,11 @@ final class OpenSslChannel implements Channel {
     this.toSend = calls.call(Name.BIO_NEW, memory);
     long address = calls.call(Name.CRYPTO_MALLOC, PIECE);
     if (received == 0 || toSend == 0 || address == 0) {
-      throw new OutOfMemoryError("OpenSSL has no memory for a connection");
+      calls.call(Name.BIO_FREE, received);
+      calls.call(Name.BIO_FREE, toSend);
+      calls.call(Name.CRYPTO_FREE, address);
+      calls.call(Name.SSL_FREE, ssl);
+      throw new SSLException("OpenSSL has no memory for a connection");
     }
     this.buffer = calls.memory(address, PIECE);
     calls.call(Name.SSL_SET_BIO, ssl, received, toSend); // they are the SSL's now
@@ -59,6 +69,7 @@ final class OpenSslChannel implements Channel {
   }
 
   /// @throws SSLHandshakeException where the certificate is not trusted or is another host's
+  /// @throws EOFException where the other end hung up, politely or not
   void handshake() throws IOException {
     lock.lock();
     try {
@@ -67,7 +78,11 @@ final class OpenSslChannel implements Channel {
         int done = (int) calls.call(Name.SSL_DO_HANDSHAKE, ssl);
         if (done != 1 && error(done) != WANT_READ) {
           var failure = handshakeFailure();
-          send(); // the alert that tells the other end
+          try {
+            send(); // the alert that tells the other end
+          } catch (IOException untold) {
+            failure.addSuppressed(untold);
+          }
           throw failure;
         }
         send();
@@ -78,6 +93,10 @@ final class OpenSslChannel implements Channel {
           throw new EOFException("the connection was closed during the handshake");
         }
       }
+    } catch (SocketException broken) {
+      var end = new EOFException("the connection broke off during the handshake");
+      end.initCause(broken);
+      throw end;
     } finally {
       lock.unlock();
     }
@@ -129,6 +148,9 @@ final class OpenSslChannel implements Channel {
     try {
       for (int at = 0; at < length; ) {
         open();
+        if (deaf) {
+          throw new IOException("the other end takes no more");
+        }
         int piece = Math.min(length - at, PIECE);
         MemorySegment.copy(bytes, offset + at, buffer, JAVA_BYTE, 0, piece);
         calls.call(Name.ERR_CLEAR_ERROR);
@@ -151,12 +173,17 @@ final class OpenSslChannel implements Channel {
     }
   }
 
-  /// What OpenSSL has written, to the socket.
+  /// What OpenSSL has written, to the socket; nothing more once that failed.
   private void send() throws IOException {
-    while (calls.call(Name.BIO_CTRL_PENDING, toSend) > 0) {
+    while (!deaf && calls.call(Name.BIO_CTRL_PENDING, toSend) > 0) {
       int length = (int) calls.call(Name.BIO_READ, toSend, buffer.address(), PIECE);
       MemorySegment.copy(buffer, JAVA_BYTE, 0, octets, 0, length);
-      socket.getOutputStream().write(octets, 0, length);
+      try {
+        socket.getOutputStream().write(octets, 0, length);
+      } catch (IOException failed) {
+        deaf = true;
+        throw failed;
+      }
     }
   }
 

@@ -171,6 +171,18 @@ class S3Test {
     }
   }
 
+  /// A chunk of 268 MB, of which a piece comes, and then nothing.
+  @Test
+  void anAnswerWithoutEndIsNotWaitedFor() throws IOException {
+    var endless =
+        "HTTP/1.1 200 OK\r\nETag: \"e\"\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFF\r\n"
+            + "x".repeat(100_000);
+    try (var server = StandIn.of(_ -> endless)) {
+      assertThat(s3(server).put("bucket", "key", PHOTO, "image/png", List.of()))
+          .isEqualTo(new Put("\"e\"", ""));
+    }
+  }
+
   @Test
   void connectionsAreKept() throws IOException {
     try (var server = StandIn.of(_ -> answer(200, "hello"))) {

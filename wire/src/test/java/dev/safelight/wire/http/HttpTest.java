@@ -2,6 +2,7 @@ package dev.safelight.wire.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.safelight.wire.sigv4.Header;
@@ -28,6 +29,9 @@ class HttpTest {
 
   /// Then the server closes the connection.
   private static final String END = "";
+
+  /// Instead of an answer.
+  private static final String HANGS_UP = "hangs up";
 
   private final List<String> heads = new CopyOnWriteArrayList<>();
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
@@ -66,6 +70,8 @@ class HttpTest {
         "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nok",
         "HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nok",
         "HTTP/1.1 200\r\nContent-Length: 2\r\nconnection: CLOSE\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nConnection: keep-alive, close\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nConnection: Close ,TE\r\nContent-Length: 2\r\n\r\nok",
       })
   void oneThatWillBeClosedIsNotKept(String answer) throws IOException {
     answers.addAll(List.of(answer, OK));
@@ -80,6 +86,39 @@ class HttpTest {
     answers.addAll(List.of(OK, END, OK));
     body("GET");
     assertThat(http.send(origin(), parts(method), new byte[4]).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aPostIsNeverSentTwice() {
+    answers.addAll(List.of(OK, HANGS_UP, OK));
+    assertThatCode(() -> body("GET")).doesNotThrowAnyException();
+    // Heard, and perhaps done: nobody knows.
+    assertThatThrownBy(() -> body("POST")).isInstanceOf(IOException.class);
+    assertThat(heads).hasSize(2);
+    assertThat(connections).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "PUT", "HEAD", "DELETE"})
+  void whatMayBeSentTwiceIs(String method) throws IOException {
+    answers.addAll(List.of(OK, HANGS_UP, OK));
+    body("GET");
+    assertThat(http.send(origin(), parts(method), new byte[4]).status()).isEqualTo(200);
+    assertThat(heads).hasSize(3);
+    assertThat(connections).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n",
+      })
+  void anAnswerThatNobodyAskedForIsNotTheNextOne(String answer) throws IOException {
+    answers.addAll(List.of(answer + "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", OK));
+    assertThat(body("GET")).isEqualTo("ok");
+    assertThat(body("GET")).isEqualTo("ok");
+    assertThat(connections).hasSize(2);
   }
 
   @Test
@@ -226,6 +265,9 @@ class HttpTest {
           head = head(socket.getInputStream())) {
         heads.add(head);
         var answer = answers.remove();
+        if (answer.equals(HANGS_UP)) {
+          return;
+        }
         socket.getOutputStream().write(answer.getBytes(ISO_8859_1));
         if (END.equals(answers.peek())) {
           answers.remove();
