@@ -74,7 +74,9 @@ class PackagesTest {
             .s3Bucket("artifacts")
             .s3Key("function.zip")
             .build();
-    return (Code) packages.receive(new LambdaOperation.UpdateFunctionCode(FUNCTION, request), ROOT);
+    return (Code)
+        packages.receive(
+            new LambdaOperation.UpdateFunctionCode(FUNCTION, request), ROOT, List.of());
   }
 
   /// A package of 250 MB is much of a heap: two at once would be too much.
