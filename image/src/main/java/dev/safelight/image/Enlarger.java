@@ -3,9 +3,9 @@ package dev.safelight.image;
 import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +18,9 @@ final class Enlarger {
   private final Darkroom darkroom;
   private final Header header;
   private final Renditions renditions;
-  private final MemorySegment file;
+  private final Original file;
 
-  Enlarger(Darkroom darkroom, Header header, Renditions renditions, MemorySegment file) {
+  Enlarger(Darkroom darkroom, Header header, Renditions renditions, Original file) {
     this.darkroom = darkroom;
     this.header = header;
     this.renditions = renditions;

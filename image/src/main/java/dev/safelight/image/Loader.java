@@ -2,10 +2,10 @@ package dev.safelight.image;
 
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.Originals;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
-import java.lang.foreign.MemorySegment;
 
 /// Opens an original as small as its decoder makes it without harm, when it is going to be reduced
 /// `times` anyway.
@@ -15,9 +15,9 @@ final class Loader {
 
   private final Originals originals;
   private final Header header;
-  private final MemorySegment file;
+  private final Original file;
 
-  Loader(Darkroom darkroom, Header header, MemorySegment file) {
+  Loader(Darkroom darkroom, Header header, Original file) {
     this.originals = darkroom.originals();
     this.header = header;
     this.file = file;

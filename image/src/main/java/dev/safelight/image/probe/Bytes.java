@@ -3,35 +3,32 @@ package dev.safelight.image.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /// A stretch of a file. Every read is checked against its end; an overrun is a [Finding.Truncated]
 /// that names the stretch.
 final class Bytes {
-  private final ByteBuffer all;
+  private final Window all;
   private final int from;
   private final int size;
   private final String name;
 
-  private Bytes(ByteBuffer all, int from, int size, String name) {
+  private Bytes(Window all, int from, int size, String name) {
     this.all = all;
     this.from = from;
     this.size = size;
     this.name = name;
   }
 
-  /// Of a buffer whose position is at its start.
-  static Bytes of(ByteBuffer all, String name) {
-    // The first byte lowest, for nextFF; all else is read byte by byte.
-    return new Bytes(all.duplicate().order(ByteOrder.LITTLE_ENDIAN), 0, all.limit(), name);
+  static Bytes of(Window all, String name) {
+    return new Bytes(all, 0, all.size(), name);
   }
 
   /// A copy of them, one behind another.
   static Bytes joined(List<Bytes> pieces) {
     var all = ByteBuffer.allocate(pieces.stream().mapToInt(Bytes::size).sum());
     pieces.forEach(piece -> all.put(piece.buffer()));
-    return of(all.flip(), "HEIF item");
+    return of(Window.of(all.flip()), "HEIF item");
   }
 
   int size() {
@@ -44,9 +41,9 @@ final class Bytes {
     return new Bytes(all, from + (int) at, (int) length, part);
   }
 
-  /// The same bytes, not copied.
+  /// The same bytes, not copied, until something else is read.
   ByteBuffer buffer() {
-    return all.slice(from, size).asReadOnlyBuffer();
+    return all.slice(from, size);
   }
 
   int u8(long at) throws Broken {

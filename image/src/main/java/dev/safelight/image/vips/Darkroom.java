@@ -51,13 +51,26 @@ public final class Darkroom implements AutoCloseable {
   }
 
   /// A copy, since libvips reads while Java's collector may move arrays.
-  public MemorySegment hold(byte[] file) {
-    return operations.arena.allocateFrom(JAVA_BYTE, file);
+  public Original hold(byte[] file) {
+    return Original.held(copied(file));
+  }
+
+  private MemorySegment copied(byte[] bytes) {
+    return operations.arena.allocateFrom(JAVA_BYTE, bytes);
   }
 
   /// A file, outside Java's heap, and not copied: fresh pages for 67 MB cost as much as decoding 3
   /// megapixels. Who shortens it meanwhile ends the process, as with every program that maps files.
-  public MemorySegment hold(FileChannel file) throws IOException {
+  public Original hold(FileChannel file) throws IOException {
+    return Original.held(mapped(file));
+  }
+
+  /// The same, or the file itself where its decoder reads it from beginning to end.
+  public Original hold(OpenFile file) throws IOException {
+    return new Original(mapped(file.channel()), file.name());
+  }
+
+  private MemorySegment mapped(FileChannel file) throws IOException {
     return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), operations.arena);
   }
 
@@ -192,7 +205,7 @@ public final class Darkroom implements AutoCloseable {
         Name.VIPS_IMAGE_SET_BLOB_COPY,
         Operations.image(bare),
         operations.text(field),
-        hold(block).address(),
+        copied(block).address(),
         block.length);
   }
 

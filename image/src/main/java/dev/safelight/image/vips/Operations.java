@@ -94,6 +94,17 @@ final class Operations implements AutoCloseable {
     return blob;
   }
 
+  /// A file by its name, read as it is asked for.
+  MemorySegment source(String file) throws VipsException {
+    long source = functions.call(Name.VIPS_SOURCE_NEW_FROM_FILE, text(file));
+    if (source == 0) {
+      throw failure();
+    }
+    var value = value(functions.call(Name.VIPS_SOURCE_GET_TYPE));
+    functions.call(Name.G_VALUE_TAKE_OBJECT, value.address(), source);
+    return value;
+  }
+
   /// Several pictures as one argument.
   MemorySegment array(List<Picture> pictures) {
     var array = value(functions.call(Name.VIPS_ARRAY_IMAGE_GET_TYPE));

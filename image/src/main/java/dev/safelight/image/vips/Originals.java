@@ -20,33 +20,33 @@ public final class Originals {
   }
 
   /// `shrink` is 1, 2, 4 or 8: the decoder leaves out the details that would be averaged away.
-  public Picture jpeg(MemorySegment file, int shrink) throws VipsException {
-    return load("jpegload_buffer", file, ",shrink=" + shrink);
+  public Picture jpeg(Original file, int shrink) throws VipsException {
+    return read("jpegload", file, ",shrink=" + shrink);
   }
 
-  public Picture png(MemorySegment file) throws VipsException {
-    return load("pngload_buffer", file, "");
+  public Picture png(Original file) throws VipsException {
+    return read("pngload", file, "");
   }
 
   /// The first frame or all of them, below one another, reduced to `scale` (at most 1) by the
   /// decoder, which then holds only so many pixels.
-  public Picture webp(MemorySegment file, double scale, boolean all) throws VipsException {
+  public Picture webp(Original file, double scale, boolean all) throws VipsException {
     return load("webpload_buffer", file, ",scale=" + scale + frames(all));
   }
 
-  public Picture gif(MemorySegment file, boolean all) throws VipsException {
+  public Picture gif(Original file, boolean all) throws VipsException {
     return load("gifload_buffer", file, frames(all));
   }
 
   /// HEIC, by another library: the primary image, upright. `side` and `pixels` are the most that it
   /// may decode.
-  public Picture heic(MemorySegment file, int side, long pixels) throws VipsException {
+  public Picture heic(Original file, int side, long pixels) throws VipsException {
     var library = libheif.get();
     if (library.isEmpty()) {
       throw new VipsException("there is no libheif");
     }
     try {
-      return pixels(library.get().decode(file, side, pixels, operations.arena));
+      return pixels(library.get().decode(file.bytes(), side, pixels, operations.arena));
     } catch (HeifException failure) {
       throw new VipsException("libheif: " + failure.getMessage());
     }
@@ -84,23 +84,32 @@ public final class Originals {
   }
 
   /// AVIF, and HEIC where the library decodes it: the primary image.
-  public Picture heif(MemorySegment file) throws VipsException {
+  public Picture heif(Original file) throws VipsException {
     return load("heifload_buffer", file, "");
   }
 
   /// A page, or the reduced copy of the first one in the SubIFD `subifd` (-1 for the page itself).
-  public Picture tiff(MemorySegment file, int page, int subifd) throws VipsException {
+  public Picture tiff(Original file, int page, int subifd) throws VipsException {
     return load("tiffload_buffer", file, ",page=" + page + ",subifd=" + subifd);
   }
 
-  Picture load(String loader, MemorySegment file, String options) throws VipsException {
+  /// From beginning to end, so that a file need not be in memory.
+  private Picture read(String loader, Original file, String options) throws VipsException {
+    if (file.name().isEmpty()) {
+      return load(loader + "_buffer", file, options);
+    }
+    return load(loader + "_source", "source", operations.source(file.name()), options);
+  }
+
+  Picture load(String loader, Original file, String options) throws VipsException {
+    return load(loader, "buffer", operations.blob(file.bytes()), options);
+  }
+
+  private Picture load(String loader, String argument, MemorySegment value, String options)
+      throws VipsException {
     return operations.picture(
         operations.run(
-            loader,
-            "buffer",
-            operations.blob(file),
-            "access=sequential,fail-on=error" + options,
-            "out"));
+            loader, argument, value, "access=sequential,fail-on=error" + options, "out"));
   }
 
   private static String frames(boolean all) {
