@@ -1,7 +1,6 @@
 package dev.safelight.image.vips;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.vips.Functions.Name;
@@ -102,7 +101,7 @@ public final class Darkroom implements AutoCloseable {
   }
 
   public boolean profiled(Picture in) {
-    return has(in, PROFILE);
+    return operations.has(in, PROFILE);
   }
 
   /// The embedded ICC profile.
@@ -112,25 +111,7 @@ public final class Darkroom implements AutoCloseable {
 
   /// The bytes of a field such as `exif-data`.
   public Optional<byte[]> field(Picture in, String name) {
-    if (!has(in, name)) {
-      return Optional.empty();
-    }
-    var place = operations.arena.allocate(JAVA_LONG, 2);
-    functions.call(
-        Name.VIPS_IMAGE_GET_BLOB,
-        Operations.image(in),
-        operations.text(name),
-        place.address(),
-        place.address() + JAVA_LONG.byteSize());
-    return Optional.of(
-        MemorySegment.ofAddress(place.getAtIndex(JAVA_LONG, 0))
-            .reinterpret(place.getAtIndex(JAVA_LONG, 1))
-            .toArray(JAVA_BYTE));
-  }
-
-  private boolean has(Picture in, String blob) {
-    return functions.call(Name.VIPS_IMAGE_GET_TYPEOF, Operations.image(in), operations.text(blob))
-        == functions.call(Name.VIPS_BLOB_GET_TYPE);
+    return operations.field(in, name).map(block -> block.toArray(JAVA_BYTE));
   }
 
   /// From the embedded profile to `srgb` or `p3`, which is embedded then.
@@ -201,12 +182,7 @@ public final class Darkroom implements AutoCloseable {
 
   /// Writes a block such as `xmp-data` likewise.
   public void write(Picture bare, String field, byte[] block) {
-    functions.call(
-        Name.VIPS_IMAGE_SET_BLOB_COPY,
-        Operations.image(bare),
-        operations.text(field),
-        copied(block).address(),
-        block.length);
+    operations.write(bare, field, copied(block));
   }
 
   /// Progressive from the size on where that is smaller (by 1 % at 512 x 384, larger by 1 % at 256
@@ -259,7 +235,7 @@ public final class Darkroom implements AutoCloseable {
     return operations.make("black", size(width, height) + ",bands=3");
   }
 
-  private byte[] save(String saver, Picture in, Keep keep, String options) throws VipsException {
+  byte[] save(String saver, Picture in, Keep keep, String options) throws VipsException {
     // Before 8.15 metadata is kept out by `strip`.
     var kept = keeps ? "keep=" + keep.flags : "strip=" + (keep == Keep.NOTHING);
     var blob = operations.run(saver, "in", in.value(), kept + options, "buffer");

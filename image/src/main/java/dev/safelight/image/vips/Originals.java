@@ -3,14 +3,19 @@ package dev.safelight.image.vips;
 import dev.safelight.image.heif.HeifException;
 import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.heif.Raster;
+import dev.safelight.image.jpeg.Eighth;
 import dev.safelight.image.vips.Functions.Name;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Opens originals, each format by its own loader and no other; a broken file fails when its pixels
 /// are computed at the latest. Of the thread of its [Darkroom], which gives back what it opened.
 public final class Originals {
+  private static final List<String> METADATA =
+      List.of(Darkroom.PROFILE, "exif-data", "iptc-data", "xmp-data");
+
   private final Operations operations;
   private final Supplier<Optional<Libheif>> libheif;
 
@@ -22,6 +27,21 @@ public final class Originals {
   /// `shrink` is 1, 2, 4 or 8: the decoder leaves out the details that would be averaged away.
   public Picture jpeg(Original file, int shrink) throws VipsException {
     return read("jpegload", file, ",shrink=" + shrink);
+  }
+
+  /// The same as [#jpeg] for 8, by a decoder that passes what it does not need, where it serves.
+  public Picture eighth(Original file) throws VipsException {
+    var opened = jpeg(file, 8); // which reads its metadata, and no pixel yet
+    var made = Eighth.of(file.bytes(), operations.arena, operations.cutoff::stopped);
+    if (made.isEmpty()) {
+      return opened;
+    }
+    var eighth = made.get();
+    var picture = pixels(eighth.pixels(), eighth.width(), eighth.height(), eighth.bands());
+    for (var field : METADATA) {
+      operations.field(opened, field).ifPresent(block -> operations.write(picture, field, block));
+    }
+    return picture;
   }
 
   public Picture png(Original file) throws VipsException {
@@ -54,28 +74,24 @@ public final class Originals {
 
   /// In sRGB or what their profile says.
   private Picture pixels(Raster raster) throws VipsException {
+    var picture = pixels(raster.pixels(), raster.width(), raster.height(), raster.bands());
+    raster.profile().ifPresent(profile -> operations.write(picture, Darkroom.PROFILE, profile));
+    return picture;
+  }
+
+  private Picture pixels(MemorySegment rows, int width, int height, int bands)
+      throws VipsException {
     var made =
         operations.take(
             operations.functions.call(
                 Name.VIPS_IMAGE_NEW_FROM_MEMORY,
-                raster.pixels().address(),
-                raster.pixels().byteSize(),
-                raster.width(),
-                raster.height(),
-                raster.bands(),
+                rows.address(),
+                rows.byteSize(),
+                width,
+                height,
+                bands,
                 0)); // VIPS_FORMAT_UCHAR
-    var picture = operations.run("copy", "in", made, "interpretation=srgb");
-    raster.profile().ifPresent(profile -> write(picture, Darkroom.PROFILE, profile));
-    return picture;
-  }
-
-  private void write(Picture picture, String field, MemorySegment block) {
-    operations.functions.call(
-        Name.VIPS_IMAGE_SET_BLOB_COPY,
-        Operations.image(picture),
-        operations.text(field),
-        block.address(),
-        block.byteSize());
+    return operations.run("copy", "in", made, "interpretation=" + (bands == 1 ? "b-w" : "srgb"));
   }
 
   /// [#heic] decodes AVIF too, faster than [#heif].
