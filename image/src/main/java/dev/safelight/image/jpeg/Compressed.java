@@ -32,6 +32,7 @@ final class Compressed {
   private long bits;
 
   private int left;
+  private int columns;
 
   /// Of those left, the last ones that are made up, since there is a marker.
   private int madeUp;
@@ -41,28 +42,45 @@ final class Compressed {
     this.offset = from;
   }
 
-  /// The difference to the block before.
-  int dc(Huffman table) throws Irregular {
-    if (left < ENOUGH) {
-      fill();
-    }
-    int code = table.code(bits);
-    int length = code >> 8;
-    int size = code & 0xFF;
-    if (length == 0 || size > 11) {
-      throw new Irregular("code of a DC coefficient");
-    }
-    int value = value(bits << length, size);
-    bits <<= length + size;
-    left -= length + size;
-    return value;
-  }
-
-  /// The rest of a block of which nothing is needed.
-  void pass(Huffman table) throws Irregular {
+  /// Of a block of which nothing else is needed: how its DC coefficient differs from the one
+  /// before.
+  int difference(Component component) throws Irregular {
+    var steps = component.ac;
     long bits = this.bits;
     int left = this.left;
+    if (left < ENOUGH) {
+      this.bits = bits;
+      this.left = left;
+      fill();
+      bits = this.bits;
+      left = this.left;
+    }
+    int entry = component.dc.value(bits);
+    if (entry == 0) {
+      entry = large(component.dc, bits);
+    }
+    int difference = entry >> 16;
+    bits <<= entry & 31;
+    left -= entry & 31;
     for (int next = 1; next < 64; ) {
+      if (left < Huffman.WIDTH) {
+        this.bits = bits;
+        this.left = left;
+        fill();
+        bits = this.bits;
+        left = this.left;
+      }
+      int step = steps.step(bits);
+      int after = next + (step >> 5);
+      if (step != 0 && after < 64) {
+        bits <<= step & 15;
+        left -= step & 15;
+        if ((step & Huffman.END) != 0) {
+          break;
+        }
+        next = after;
+        continue;
+      }
       if (left < ENOUGH) {
         this.bits = bits;
         this.left = left;
@@ -70,35 +88,41 @@ final class Compressed {
         bits = this.bits;
         left = this.left;
       }
-      int step = table.step(bits);
-      int after = next + (step >> 8);
-      if (step != 0 && after < 64) {
-        int passed = step & 0x7F;
-        bits <<= passed;
-        left -= passed;
-        next = (step & Huffman.END) == 0 ? after : 64;
-        continue;
-      }
       // One symbol, for it is long or the block's last one: what follows it is another block's.
-      int code = table.code(bits);
-      int passed = (code >> 8) + (code & 15);
+      int code = steps.code(bits);
       next = Huffman.isEnd(code) ? 64 : next + Huffman.run(code) + 1;
       if (code == 0 || next > 64) {
         throw new Irregular("code of an AC coefficient");
       }
+      int passed = (code >> 8) + (code & 15);
       bits <<= passed;
       left -= passed;
     }
     this.bits = bits;
     this.left = left;
+    return difference;
   }
 
-  /// The rest of a block, multiplied, into rows that are zero; returns whether there is any.
-  boolean keep(Huffman table, int[] quanta, int[] block) throws Irregular {
+  /// As [Huffman#value], of whatever length.
+  private static int large(Huffman table, long bits) throws Irregular {
+    int code = table.code(bits);
+    int length = code >> 8;
+    int size = code & 15;
+    if (code == 0 || size > 11) {
+      throw new Irregular("code of a coefficient");
+    }
+    int zeros = Huffman.isEnd(code) ? Huffman.ALL : Huffman.run(code);
+    return (Huffman.value(bits << length, size) << 16) | (zeros << 5) | (length + size);
+  }
+
+  /// The same, and the rest of the block, multiplied, into rows that are zero.
+  int keep(Component component, int[] block) throws Irregular {
+    int[] quanta = component.quanta;
     long bits = this.bits;
     int left = this.left;
-    boolean any = false;
-    for (int next = 1; next < 64; ) {
+    columns = 0;
+    int difference = 0;
+    for (int next = 0; next < 64; next++) {
       if (left < ENOUGH) {
         this.bits = bits;
         this.left = left;
@@ -106,34 +130,40 @@ final class Compressed {
         bits = this.bits;
         left = this.left;
       }
-      int code = table.code(bits);
-      int length = code >> 8;
-      int size = code & 15;
-      int place = Huffman.isEnd(code) ? 63 : next + Huffman.run(code);
-      if (code == 0 || place > 63) {
-        throw new Irregular("code of an AC coefficient");
+      var table = next == 0 ? component.dc : component.ac;
+      int entry = table.value(bits);
+      if (entry == 0) {
+        entry = large(table, bits);
       }
-      if (size != 0) {
-        int row = Zigzag.ROWS[place];
-        block[row] = value(bits << length, size) * quanta[row];
-        any = true;
+      bits <<= entry & 31;
+      left -= entry & 31;
+      int value = entry >> 16;
+      if (next == 0) {
+        difference = value;
+        continue;
       }
-      next = place + 1;
-      bits <<= length + size;
-      left -= length + size;
+      int zeros = (entry >> 5) & 0x7F;
+      if (zeros == Huffman.ALL) {
+        break;
+      }
+      next += zeros;
+      if (next > 63) {
+        throw new Irregular("more coefficients than a block has");
+      }
+      if (value != 0) {
+        int row = Zigzag.ROWS[next];
+        block[row] = Reduced.inRange(value * quanta[row]);
+        columns |= 1 << (row & 7);
+      }
     }
     this.bits = bits;
     this.left = left;
-    return any;
+    return difference;
   }
 
-  /// Of the highest bits: those without a leading one are negative (T.81, table F.1).
-  private static int value(long bits, int size) {
-    if (size == 0) {
-      return 0;
-    }
-    int value = (int) (bits >>> (Long.SIZE - size));
-    return bits < 0 ? value : value - (1 << size) + 1;
+  /// A bit for each column of the last block kept that is not zero, but for its DC coefficient.
+  int columns() {
+    return columns;
   }
 
   /// Passes the marker that must come now, on a byte's border.

@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -34,7 +33,7 @@ public record Eighth(MemorySegment pixels, int width, int height, int bands) {
 
   private static final class Decoding {
     private final Frame frame;
-    private final List<Component> components;
+    private final Component[] components;
     private final Compressed data;
     private final int across;
     private final int down;
@@ -54,22 +53,22 @@ public record Eighth(MemorySegment pixels, int width, int height, int bands) {
 
     Decoding(MemorySegment file, Frame frame, Arena arena) throws Irregular {
       this.frame = frame;
-      this.components = frame.components();
+      this.components = frame.components().toArray(new Component[0]);
       this.data = new Compressed(file, frame.scan());
       this.side = frame.halved() ? 2 : 1;
       this.across = Math.ceilDiv(frame.width(), 8 * side);
       this.down = Math.ceilDiv(frame.height(), 8 * side);
       this.stride = across * side;
-      this.before = new int[components.size()];
-      this.planes = new byte[components.size()][stride * side];
+      this.before = new int[components.length];
+      this.planes = new byte[components.length][stride * side];
       int width = frame.width() / 8;
       int height = frame.height() / 8;
       if (width == 0 || height == 0) {
         throw new Irregular("nothing is left of a side");
       }
-      this.row = new byte[width * components.size()];
+      this.row = new byte[width * components.length];
       var pixels = arena.allocate((long) row.length * height);
-      this.made = new Eighth(pixels, width, height, components.size());
+      this.made = new Eighth(pixels, width, height, components.length);
     }
 
     Eighth all(BooleanSupplier stopped) throws Irregular {
@@ -98,34 +97,35 @@ public record Eighth(MemorySegment pixels, int width, int height, int bands) {
 
     private void mcu(int x) throws Irregular {
       for (int c = 0; c < planes.length; c++) {
-        var component = components.get(c);
-        var plane = planes[c];
         if (c > 0 && side == 2) {
-          reduce(c, component, plane, 2 * x);
-          continue;
-        }
-        for (int v = 0; v < component.down; v++) {
-          for (int h = 0; h < component.across; h++) {
-            plane[v * stride + x * side + h] = Reduced.one(dc(c, component));
-            data.pass(component.ac);
-          }
+          reduce(c, 2 * x);
+        } else {
+          means(c, x * side);
         }
       }
     }
 
-    private int dc(int c, Component component) throws Irregular {
-      before[c] += data.dc(component.dc);
-      if (before[c] != (short) before[c]) {
-        throw new Irregular("DC coefficient");
+    private void means(int c, int x) throws Irregular {
+      var component = components[c];
+      var plane = planes[c];
+      int dc = before[c];
+      for (int v = 0; v < component.down; v++) {
+        for (int h = 0; h < component.across; h++) {
+          dc += data.difference(component);
+          plane[v * stride + x + h] = Reduced.one(multiplied(dc, component));
+        }
       }
-      return before[c] * component.quanta[0];
+      before[c] = dc;
     }
 
-    private void reduce(int c, Component component, byte[] plane, int x) throws Irregular {
-      int dc = dc(c, component);
-      if (data.keep(component.ac, component.quanta, block)) {
+    private void reduce(int c, int x) throws Irregular {
+      var component = components[c];
+      var plane = planes[c];
+      before[c] += data.keep(component, block);
+      int dc = multiplied(before[c], component);
+      if (data.columns() != 0) {
         block[0] = dc;
-        Reduced.four(block, plane, x, x + stride);
+        Reduced.four(block, data.columns(), plane, x, x + stride);
         Arrays.fill(block, 0);
       } else {
         byte all = Reduced.one(dc);
@@ -134,6 +134,13 @@ public record Eighth(MemorySegment pixels, int width, int height, int bands) {
         plane[x + stride] = all;
         plane[x + stride + 1] = all;
       }
+    }
+
+    private static int multiplied(int dc, Component component) throws Irregular {
+      if (dc != (short) dc) {
+        throw new Irregular("DC coefficient");
+      }
+      return dc * component.quanta[0];
     }
 
     private void write(int y, int from) {

@@ -135,7 +135,7 @@ record Frame(int width, int height, List<Component> components, int restart, lon
           throw new Irregular("Huffman table");
         }
       }
-      tables[(number >> 2) | (number & 3)] = new Huffman(counts, symbols);
+      tables[(number >> 2) | (number & 3)] = new Huffman(number >> 4 == 1, counts, symbols);
     }
 
     private void quanta() throws Irregular {

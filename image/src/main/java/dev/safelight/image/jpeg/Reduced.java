@@ -6,6 +6,8 @@ package dev.safelight.image.jpeg;
 final class Reduced {
   private static final int BITS = 13;
   private static final int BETWEEN = 2;
+  private static final int BETWEEN_SHIFT = BITS - BETWEEN + 2;
+  private static final int LAST_SHIFT = BITS + BETWEEN + 3 + 2;
 
   /// Of the frequencies 1, 3, 5 and 7.
   private static final int[] FACTORS = {29_692, -10_426, 6_967, -5_906};
@@ -13,7 +15,7 @@ final class Reduced {
   private Reduced() {}
 
   /// Twice what any picture has: within it no sum leaves an int, beyond it decoders differ.
-  private static int inRange(int coefficient) throws Irregular {
+  static int inRange(int coefficient) throws Irregular {
     if (coefficient < -2048 || coefficient > 2048) {
       throw new Irregular("coefficient");
     }
@@ -24,39 +26,33 @@ final class Reduced {
     return sample((dc + 4) >> 3);
   }
 
-  /// Into two samples of each row.
-  static void four(int[] block, byte[] plane, int upper, int lower) throws Irregular {
-    // Columns first: both rows of each frequency that counts.
-    int above = 0;
-    int below = 0;
+  /// Into two samples of each of two rows; `columns` has a bit for each that is not zero.
+  static void four(int[] block, int columns, byte[] plane, int upper, int lower) throws Irregular {
+    // Columns first: both rows of each frequency that counts, the odd ones and 0.
+    int even = inRange(block[0]) << (BITS + 2);
+    int odd = odd(block, 0);
+    int above = descaled(even + odd, BETWEEN_SHIFT) << (BITS + 2);
+    int below = descaled(even - odd, BETWEEN_SHIFT) << (BITS + 2);
     int aboveOdd = 0;
     int belowOdd = 0;
-    for (int column = 0; column < 8; column += column == 0 ? 1 : 2) {
-      int even = inRange(block[column]) << (BITS + 2);
-      int odd = odd(block, column + 8, 16);
-      int first = descaled(even + odd, BITS - BETWEEN + 2);
-      int second = descaled(even - odd, BITS - BETWEEN + 2);
-      if (column == 0) {
-        above = first << (BITS + 2);
-        below = second << (BITS + 2);
-      } else {
-        aboveOdd += first * FACTORS[column / 2];
-        belowOdd += second * FACTORS[column / 2];
-      }
+    for (int rest = columns & 0b1010_1010; rest != 0; rest &= rest - 1) {
+      int column = Integer.numberOfTrailingZeros(rest);
+      even = block[column] << (BITS + 2);
+      odd = odd(block, column);
+      aboveOdd += descaled(even + odd, BETWEEN_SHIFT) * FACTORS[column / 2];
+      belowOdd += descaled(even - odd, BETWEEN_SHIFT) * FACTORS[column / 2];
     }
-    int shift = BITS + BETWEEN + 3 + 2;
-    plane[upper] = sample(descaled(above + aboveOdd, shift));
-    plane[upper + 1] = sample(descaled(above - aboveOdd, shift));
-    plane[lower] = sample(descaled(below + belowOdd, shift));
-    plane[lower + 1] = sample(descaled(below - belowOdd, shift));
+    plane[upper] = sample(descaled(above + aboveOdd, LAST_SHIFT));
+    plane[upper + 1] = sample(descaled(above - aboveOdd, LAST_SHIFT));
+    plane[lower] = sample(descaled(below + belowOdd, LAST_SHIFT));
+    plane[lower + 1] = sample(descaled(below - belowOdd, LAST_SHIFT));
   }
 
-  private static int odd(int[] block, int from, int step) throws Irregular {
-    int sum = 0;
-    for (int i = 0; i < 4; i++) {
-      sum += inRange(block[from + i * step]) * FACTORS[i];
-    }
-    return sum;
+  private static int odd(int[] block, int column) {
+    return block[column + 8] * FACTORS[0]
+        + block[column + 24] * FACTORS[1]
+        + block[column + 40] * FACTORS[2]
+        + block[column + 56] * FACTORS[3];
   }
 
   private static int descaled(int value, int bits) {
@@ -68,6 +64,6 @@ final class Reduced {
     if (value < -512 || value > 511) {
       throw new Irregular("sample");
     }
-    return (byte) Math.clamp(value + 128, 0, 255);
+    return (byte) Math.max(0, Math.min(value + 128, 255));
   }
 }

@@ -43,6 +43,6 @@ final class Ycc {
   }
 
   private static byte clamp(int sample) {
-    return (byte) Math.clamp(sample, 0, 255);
+    return (byte) Math.max(0, Math.min(sample, 255));
   }
 }

@@ -51,24 +51,12 @@ final class Bytes {
     return all.get(from + (int) at) & 0xFF;
   }
 
-  /// The next byte that is FF, from `at` on: most of a JPEG's bytes are only looked at for this, so
-  /// eight at a time. One of some 200 is FF, so that where it stands among the eight is reckoned
-  /// too.
+  /// The place of the next byte that is FF, from `at` on.
   long nextFF(long at) throws Broken {
-    long i = at;
-    for (; i >= 0 && i + Long.BYTES <= size; i += Long.BYTES) {
-      long missing = ~all.getLong(from + (int) i);
-      // Borrowing raises the highest bit of a byte that is 0, and runs on to those behind it: the
-      // first is right.
-      long found = missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L;
-      if (found != 0) {
-        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-      }
-    }
-    while (u8(i) != 0xFF) {
-      i++;
-    }
-    return i;
+    require(at, 1, name);
+    int found = all.nextFF(from + (int) at, from + size);
+    require(found < 0 ? size : found - from, 1, name);
+    return (long) found - from;
   }
 
   int u16(long at) throws Broken {
