@@ -22,7 +22,7 @@ final class SafelightWorker {
   private final Renditions renditions;
 
   SafelightWorker(String natives, String renditions) {
-    this.thumbnailer = Thumbnailer.find(Map.of(), Path.of(natives)).orElseThrow();
+    this.thumbnailer = Thumbnailer.find(Map.of(), Path.of(natives)).orElseThrow().forMany();
     this.renditions = Renditions.parse(renditions);
   }
 

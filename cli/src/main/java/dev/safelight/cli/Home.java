@@ -8,6 +8,9 @@ import java.time.Duration;
 
 /// Where what the build made lies, and where state is kept unless said otherwise.
 final class Home {
+  /// From so many files on the engine's own decoder wins back what compiling it takes.
+  private static final int MANY = 50;
+
   private Home() {}
 
   /// The folder of the launcher, which names it.
@@ -68,9 +71,10 @@ final class Home {
 
   /// The same, which ends each file after a time, in a process of its own where needed: 512 MB are
   /// what the standard limits let a decoder hold, the rest is what Java and libvips need
-  /// themselves.
-  static Guarded guarded(Duration most) {
-    return Guarded.of(thumbnailer(), most, 1_024, npm());
+  /// themselves. For so many files that the first ones may take longer, for the others' sake.
+  static Guarded guarded(Duration most, int files) {
+    var one = thumbnailer();
+    return Guarded.of(files < MANY ? one : one.forMany(), most, 1_024, npm());
   }
 
   private static Path npm() {

@@ -110,7 +110,8 @@ final class ThumbnailCommand implements Callable<Integer> {
     var inputs = inputs(arguments, target);
     var began = System.nanoTime();
     List<Outcome> outcomes;
-    try (var engine = Home.guarded(Duration.ofMillis(Math.round(deadline * 1_000)))) {
+    var most = Duration.ofMillis(Math.round(deadline * 1_000));
+    try (var engine = Home.guarded(most, inputs.size())) {
       outcomes = run(batch(engine, set, inputs, target, folder), inputs.size());
     }
     return new Tally(spec.commandLine().getOut(), spec.commandLine().getErr(), outcomes)

@@ -3,9 +3,9 @@ package dev.safelight.image;
 import dev.safelight.image.Thumbnailing.Corrupt;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +18,15 @@ final class Enlarger {
   private final Darkroom darkroom;
   private final Header header;
   private final Renditions renditions;
-  private final MemorySegment file;
+  private final Original file;
+  private final boolean hot;
 
-  Enlarger(Darkroom darkroom, Header header, Renditions renditions, MemorySegment file) {
+  Enlarger(Darkroom darkroom, Header header, Renditions renditions, Original file, boolean hot) {
     this.darkroom = darkroom;
     this.header = header;
     this.renditions = renditions;
     this.file = file;
+    this.hot = hot;
   }
 
   /// Fails where sound pixels could not be written: that is no fault of the original.
@@ -35,7 +37,7 @@ final class Enlarger {
     } catch (VipsException broken) {
       return new Corrupt(broken.getMessage());
     }
-    var printer = new Printer(darkroom, header, avif);
+    var printer = new Printer(darkroom, header, file, avif);
     var thumbnails = new ArrayList<Rendering.Thumbnail>();
     for (int i = 0; i < reduced.size(); i++) {
       thumbnails.add(printer.thumbnail(renditions.list().get(i), reduced.get(i)));
@@ -62,7 +64,7 @@ final class Enlarger {
   }
 
   private List<Picture> stills(Plan plan) throws VipsException {
-    var decoded = new Loader(darkroom, header, file).still(plan.largest());
+    var decoded = new Loader(darkroom, header, file, hot).still(plan.largest());
     var master = darkroom.develop(darkroom.scale(decoded, plan.width(), plan.height()));
     var made = new TreeMap<Double, Picture>(Map.of(plan.times(), master));
     for (var reduction : plan.largestFirst()) {
@@ -77,7 +79,7 @@ final class Enlarger {
 
   private List<Picture> film(Rendition rendition) throws VipsException {
     var reduction = Reduction.of(header, rendition);
-    var film = darkroom.develop(new Loader(darkroom, header, file).film(reduction.times()));
+    var film = darkroom.develop(new Loader(darkroom, header, file, hot).film(reduction.times()));
     var frames = new ArrayList<Picture>();
     for (var frame : darkroom.frames(film)) {
       frames.add(reduce(frame, reduction));

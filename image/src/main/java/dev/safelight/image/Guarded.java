@@ -65,7 +65,7 @@ public final class Guarded implements AutoCloseable {
 
   private static Finding header(Path original) throws IOException {
     try (var channel = FileChannel.open(original)) {
-      return Probe.read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+      return Probe.read(channel);
     }
   }
 

@@ -6,16 +6,24 @@ import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Darkroom.Keep;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
+import java.util.function.Supplier;
 
 /// What a thumbnail carries beside its pixels: nothing, unless it is asked for.
 record Label(Rights rights, boolean profile) {
-  static Label of(Darkroom darkroom, Picture original, Rendition rendition, boolean profile) {
+  /// @param own what the file says beside the blocks that are read with its pixels
+  static Label of(
+      Darkroom darkroom,
+      Picture original,
+      Supplier<Rights> own,
+      Rendition rendition,
+      boolean profile) {
     return new Label(
         rendition.has(Extra.COPYRIGHT)
             ? Rights.of(
-                darkroom.field(original, "exif-data"),
-                darkroom.field(original, "iptc-data"),
-                darkroom.field(original, "xmp-data"))
+                    darkroom.field(original, "exif-data"),
+                    darkroom.field(original, "iptc-data"),
+                    darkroom.field(original, "xmp-data"))
+                .or(own.get())
             : Rights.NONE,
         profile);
   }

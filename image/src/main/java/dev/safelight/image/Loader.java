@@ -2,10 +2,10 @@ package dev.safelight.image;
 
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.Originals;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
-import java.lang.foreign.MemorySegment;
 
 /// Opens an original as small as its decoder makes it without harm, when it is going to be reduced
 /// `times` anyway.
@@ -15,18 +15,21 @@ final class Loader {
 
   private final Originals originals;
   private final Header header;
-  private final MemorySegment file;
+  private final Original file;
+  private final boolean hot;
 
-  Loader(Darkroom darkroom, Header header, MemorySegment file) {
+  /// `hot`: our own code is compiled for this machine, or soon will be.
+  Loader(Darkroom darkroom, Header header, Original file, boolean hot) {
     this.originals = darkroom.originals();
     this.header = header;
     this.file = file;
+    this.hot = hot;
   }
 
   /// The first frame.
   Picture still(double times) throws VipsException {
     return switch (header) {
-      case Header.Jpeg _ -> originals.jpeg(file, shrink(header, times));
+      case Header.Jpeg jpeg -> jpeg(jpeg, shrink(jpeg, times));
       case Header.Png _ -> originals.png(file);
       case Header.WebP _ -> originals.webp(file, scale(times), false);
       case Header.Gif _ -> originals.gif(file, false);
@@ -37,6 +40,12 @@ final class Loader {
           };
       case Header.Tiff tiff -> tiff(tiff, times);
     };
+  }
+
+  private Picture jpeg(Header.Jpeg jpeg, int shrink) throws VipsException {
+    return hot && shrink == 8 && !jpeg.buffered()
+        ? originals.eighth(file)
+        : originals.jpeg(file, shrink);
   }
 
   /// By dav1d where the system's libheif has it: in little more than half the time of libaom, which

@@ -3,6 +3,7 @@ package dev.safelight.image;
 import dev.safelight.image.probe.Header;
 import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Darkroom.Keep;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.Picture;
 import dev.safelight.image.vips.VipsException;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import java.util.function.BooleanSupplier;
 final class Printer {
   private final Darkroom darkroom;
   private final Header header;
+  private final Original file;
   private final BooleanSupplier avif;
 
   /// `avif`: this libvips writes it.
-  Printer(Darkroom darkroom, Header header, BooleanSupplier avif) {
+  Printer(Darkroom darkroom, Header header, Original file, BooleanSupplier avif) {
     this.darkroom = darkroom;
     this.header = header;
+    this.file = file;
     this.avif = avif;
   }
 
@@ -36,13 +39,18 @@ final class Printer {
     if (format == Format.JPEG && header.alpha()) {
       whole = on(whole, rendition.background());
     }
-    var label = Label.of(darkroom, frames.getFirst(), rendition, p3);
+    var label = Label.of(darkroom, frames.getFirst(), this::rights, rendition, p3);
     return new Rendering.Thumbnail(
         named.name(),
         bytes(label.on(darkroom, whole), format, rendition.quality(), label.keep()),
         format,
         first.width(),
         first.height());
+  }
+
+  /// libvips passes on blocks, and of a TIFF's own fields none of these.
+  private Rights rights() {
+    return header instanceof Header.Tiff ? Rights.of(file.bytes().asByteBuffer()) : Rights.NONE;
   }
 
   private Picture crop(Picture picture, Rendition rendition) throws VipsException {

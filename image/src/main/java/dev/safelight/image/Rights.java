@@ -34,6 +34,17 @@ record Rights(Optional<String> artist, Optional<String> copyright) {
             .or(() -> iptc.flatMap(block -> iptc(block, NOTICE))));
   }
 
+  /// From the first directory of a TIFF ("TIFF", revision 6.0, sections 8 and 20), whose numbers
+  /// and form EXIF has taken over.
+  static Rights of(ByteBuffer tiff) {
+    return new Rights(directory(tiff, ARTIST), directory(tiff, COPYRIGHT));
+  }
+
+  /// These, and of another what they lack.
+  Rights or(Rights other) {
+    return new Rights(artist.or(other::artist), copyright.or(other::copyright));
+  }
+
   boolean none() {
     return artist.isEmpty() && copyright.isEmpty();
   }
@@ -63,9 +74,13 @@ record Rights(Optional<String> artist, Optional<String> copyright) {
 
   /// A text of the first directory ("Exif 2.32", 4.6.2); broken EXIF says nothing.
   private static Optional<String> exif(byte[] block, int tag) {
+    int prefix = block.length > 6 && block[0] == 'E' ? 6 : 0;
+    return directory(ByteBuffer.wrap(block, prefix, block.length - prefix).slice(), tag);
+  }
+
+  private static Optional<String> directory(ByteBuffer bytes, int tag) {
     try {
-      int prefix = block.length > 6 && block[0] == 'E' ? 6 : 0;
-      var tiff = ByteBuffer.wrap(block, prefix, block.length - prefix).slice();
+      var tiff = bytes.duplicate();
       tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
       int directory = tiff.getInt(4);
       for (int i = 0; i < Short.toUnsignedInt(tiff.getShort(directory)); i++) {

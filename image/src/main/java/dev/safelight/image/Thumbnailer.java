@@ -13,10 +13,11 @@ import dev.safelight.image.probe.Header;
 import dev.safelight.image.probe.Probe;
 import dev.safelight.image.vips.Darkroom;
 import dev.safelight.image.vips.Libvips;
+import dev.safelight.image.vips.OpenFile;
+import dev.safelight.image.vips.Original;
 import dev.safelight.image.vips.VipsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,12 +35,15 @@ public final class Thumbnailer {
   private final Semaphore decoders;
   private final Heic heic;
   private final Optional<Alarm> alarm;
+  private final boolean hot;
 
-  private Thumbnailer(Libvips vips, Semaphore decoders, Heic heic, Optional<Alarm> alarm) {
+  private Thumbnailer(
+      Libvips vips, Semaphore decoders, Heic heic, Optional<Alarm> alarm, boolean hot) {
     this.vips = vips;
     this.decoders = decoders;
     this.heic = heic;
     this.alarm = alarm;
+    this.hot = hot;
   }
 
   private Thumbnailer(Libvips vips, Map<String, String> environment) {
@@ -47,7 +51,8 @@ public final class Thumbnailer {
         vips,
         new Semaphore(Runtime.getRuntime().availableProcessors()),
         new Heic(environment),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /// With the libvips in a file, 8.14 or newer. Fails with [IllegalArgumentException] where there
@@ -72,7 +77,14 @@ public final class Thumbnailer {
     if (!most.isPositive()) {
       throw new IllegalArgumentException("most must be positive, was " + most);
     }
-    return new Thumbnailer(vips, decoders, heic, Optional.of(new Alarm(most)));
+    return new Thumbnailer(vips, decoders, heic, Optional.of(new Alarm(most)), hot);
+  }
+
+  /// The same thumbnailer, and the same thumbnails to the last bit, for who makes more than some
+  /// twenty in a JVM that compiles what is hot (not with C1 alone): where an eighth of a JPEG is
+  /// enough, Java decodes it, in half the time once that code is compiled.
+  public Thumbnailer forMany() {
+    return new Thumbnailer(vips, decoders, heic, alarm, true);
   }
 
   /// One rendition. The original is neither changed nor kept.
@@ -119,38 +131,51 @@ public final class Thumbnailer {
     };
   }
 
-  /// The same of a file, which is mapped and never lies on Java's heap. It must not be shortened
-  /// meanwhile.
+  /// The same of a file, which never lies on Java's heap: of JPEG and PNG little of it is in memory
+  /// at a time (on Linux), others are mapped. It must not be shortened meanwhile.
   public Rendering render(Path original, Renditions renditions, Limits limits) throws IOException {
-    try (var channel = FileChannel.open(original)) {
-      return render(channel, renditions, limits);
+    try (var file = OpenFile.of(original)) {
+      return render(file.channel(), darkroom -> darkroom.hold(file), renditions, limits);
     }
   }
 
-  /// The same of all of an open file, which may have no name any more. It stays open.
+  /// The same of all of an open file, which may have no name any more, and is mapped. It stays
+  /// open.
   public Rendering render(FileChannel original, Renditions renditions, Limits limits)
       throws IOException {
-    long size = original.size();
+    return render(original, darkroom -> darkroom.hold(original), renditions, limits);
+  }
+
+  private Rendering render(FileChannel file, Holding hold, Renditions renditions, Limits limits)
+      throws IOException {
+    long size = file.size();
     var tooLong = Bounds.check(size, limits);
     if (tooLong.isPresent()) {
       return tooLong.get();
     }
     try {
       return inDarkroom(darkroom -> {
-        var file = hold(darkroom, original);
-        return switch (Probe.read(file.asByteBuffer())) {
-          case Finding.Problem problem -> refused(problem);
-          case Header header -> {
-            var tooLarge = check(header, size, renditions, limits);
-            yield tooLarge.isPresent()
-                ? tooLarge.get()
-                : enlarge(darkroom, header, renditions, file);
-          }
-        };
+        try {
+          return switch (Probe.read(file)) {
+            case Finding.Problem problem -> refused(problem);
+            case Header header -> {
+              var tooLarge = check(header, size, renditions, limits);
+              yield tooLarge.isPresent()
+                  ? tooLarge.get()
+                  : enlarge(darkroom, header, renditions, hold.in(darkroom));
+            }
+          };
+        } catch (IOException failure) {
+          throw new UncheckedIOException(failure);
+        }
       });
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
     }
+  }
+
+  private interface Holding {
+    Original in(Darkroom darkroom) throws IOException;
   }
 
   /// Of libvips: `8.18.7`.
@@ -158,23 +183,14 @@ public final class Thumbnailer {
     return vips.version();
   }
 
-  private Rendering enlarge(
-      Darkroom darkroom, Header header, Renditions renditions, MemorySegment file)
+  private Rendering enlarge(Darkroom darkroom, Header header, Renditions renditions, Original file)
       throws VipsException {
     if (header instanceof Header.Heif heif
         && heif.coding() == Header.Coding.HEVC
         && heic.library().isEmpty()) {
       return new NoDecoder("HEIC (HEVC)", Libheif.INSTALL);
     }
-    return new Enlarger(darkroom, header, renditions, file).expose(vips::writesAvif);
-  }
-
-  private static MemorySegment hold(Darkroom darkroom, FileChannel file) {
-    try {
-      return darkroom.hold(file);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return new Enlarger(darkroom, header, renditions, file, hot).expose(vips::writesAvif);
   }
 
   private static Optional<TooLarge> check(

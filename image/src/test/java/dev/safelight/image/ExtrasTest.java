@@ -95,6 +95,15 @@ class ExtrasTest {
     assertThat(new String(made.bytes(), UTF_8)).contains("Doe", "Ann");
   }
 
+  /// Which no decoder passes on.
+  @Test
+  void rightsAreFoundInTheFieldsOfATiff() {
+    var made = Bench.made(tiff("J. Doe", "(c) 2026 Søn"), Rendition.parse("8x8:copyright:jpeg"));
+    assertThat(new String(made.bytes(), UTF_8)).contains("J. Doe", "(c) 2026 Søn");
+    var dropped = Bench.made(tiff("J. Doe", "(c) 2026 Søn"), Rendition.parse("8x8:jpeg"));
+    assertThat(new String(dropped.bytes(), UTF_8)).doesNotContain("Doe", "Søn", "Exif");
+  }
+
   @Test
   void brokenBlocksSayNothing() {
     var jpeg = Originals.jpeg(IMAGE);
@@ -291,6 +300,33 @@ class ExtrasTest {
       out.put(at, text);
       at += text.length;
     }
+    return out.array();
+  }
+
+  /// Grey, 16 x 16, little-endian.
+  private static byte[] tiff(String artist, String copyright) {
+    var names = new byte[][] {(artist + '\0').getBytes(UTF_8), (copyright + '\0').getBytes(UTF_8)};
+    int pixels = 8 + 2 + 11 * 12 + 4;
+    int texts = pixels + 16 * 16;
+    int[][] fields = {
+      {256, 4, 1, 16},
+      {257, 4, 1, 16},
+      {258, 4, 1, 8},
+      {259, 4, 1, 1},
+      {262, 4, 1, 1},
+      {273, 4, 1, pixels},
+      {277, 4, 1, 1},
+      {278, 4, 1, 16},
+      {279, 4, 1, 16 * 16},
+      {315, 2, names[0].length, texts},
+      {33432, 2, names[1].length, texts + names[0].length}
+    };
+    var out = ByteBuffer.allocate(1_000).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+    out.put("II*\0".getBytes(ISO_8859_1)).putInt(8).putShort((short) fields.length);
+    for (var field : fields) {
+      out.putShort((short) field[0]).putShort((short) field[1]).putInt(field[2]).putInt(field[3]);
+    }
+    out.put(texts, names[0]).put(texts + names[0].length, names[1]);
     return out.array();
   }
 }

@@ -3,35 +3,32 @@ package dev.safelight.image.probe;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
 /// A stretch of a file. Every read is checked against its end; an overrun is a [Finding.Truncated]
 /// that names the stretch.
 final class Bytes {
-  private final ByteBuffer all;
+  private final Window all;
   private final int from;
   private final int size;
   private final String name;
 
-  private Bytes(ByteBuffer all, int from, int size, String name) {
+  private Bytes(Window all, int from, int size, String name) {
     this.all = all;
     this.from = from;
     this.size = size;
     this.name = name;
   }
 
-  /// Of a buffer whose position is at its start.
-  static Bytes of(ByteBuffer all, String name) {
-    // The first byte lowest, for nextFF; all else is read byte by byte.
-    return new Bytes(all.duplicate().order(ByteOrder.LITTLE_ENDIAN), 0, all.limit(), name);
+  static Bytes of(Window all, String name) {
+    return new Bytes(all, 0, all.size(), name);
   }
 
   /// A copy of them, one behind another.
   static Bytes joined(List<Bytes> pieces) {
     var all = ByteBuffer.allocate(pieces.stream().mapToInt(Bytes::size).sum());
     pieces.forEach(piece -> all.put(piece.buffer()));
-    return of(all.flip(), "HEIF item");
+    return of(Window.of(all.flip()), "HEIF item");
   }
 
   int size() {
@@ -44,9 +41,9 @@ final class Bytes {
     return new Bytes(all, from + (int) at, (int) length, part);
   }
 
-  /// The same bytes, not copied.
+  /// The same bytes, not copied, until something else is read.
   ByteBuffer buffer() {
-    return all.slice(from, size).asReadOnlyBuffer();
+    return all.slice(from, size);
   }
 
   int u8(long at) throws Broken {
@@ -54,24 +51,12 @@ final class Bytes {
     return all.get(from + (int) at) & 0xFF;
   }
 
-  /// The next byte that is FF, from `at` on: most of a JPEG's bytes are only looked at for this, so
-  /// eight at a time. One of some 200 is FF, so that where it stands among the eight is reckoned
-  /// too.
+  /// The place of the next byte that is FF, from `at` on.
   long nextFF(long at) throws Broken {
-    long i = at;
-    for (; i >= 0 && i + Long.BYTES <= size; i += Long.BYTES) {
-      long missing = ~all.getLong(from + (int) i);
-      // Borrowing raises the highest bit of a byte that is 0, and runs on to those behind it: the
-      // first is right.
-      long found = missing - 0x0101_0101_0101_0101L & ~missing & 0x8080_8080_8080_8080L;
-      if (found != 0) {
-        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
-      }
-    }
-    while (u8(i) != 0xFF) {
-      i++;
-    }
-    return i;
+    require(at, 1, name);
+    int found = all.nextFF(from + (int) at, from + size);
+    require(found < 0 ? size : found - from, 1, name);
+    return (long) found - from;
   }
 
   int u16(long at) throws Broken {

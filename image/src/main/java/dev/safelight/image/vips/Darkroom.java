@@ -1,7 +1,6 @@
 package dev.safelight.image.vips;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import dev.safelight.image.heif.Libheif;
 import dev.safelight.image.vips.Functions.Name;
@@ -51,13 +50,26 @@ public final class Darkroom implements AutoCloseable {
   }
 
   /// A copy, since libvips reads while Java's collector may move arrays.
-  public MemorySegment hold(byte[] file) {
-    return operations.arena.allocateFrom(JAVA_BYTE, file);
+  public Original hold(byte[] file) {
+    return Original.held(copied(file));
+  }
+
+  private MemorySegment copied(byte[] bytes) {
+    return operations.arena.allocateFrom(JAVA_BYTE, bytes);
   }
 
   /// A file, outside Java's heap, and not copied: fresh pages for 67 MB cost as much as decoding 3
   /// megapixels. Who shortens it meanwhile ends the process, as with every program that maps files.
-  public MemorySegment hold(FileChannel file) throws IOException {
+  public Original hold(FileChannel file) throws IOException {
+    return Original.held(mapped(file));
+  }
+
+  /// The same, or the file itself where its decoder reads it from beginning to end.
+  public Original hold(OpenFile file) throws IOException {
+    return new Original(mapped(file.channel()), file.name());
+  }
+
+  private MemorySegment mapped(FileChannel file) throws IOException {
     return file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), operations.arena);
   }
 
@@ -89,7 +101,7 @@ public final class Darkroom implements AutoCloseable {
   }
 
   public boolean profiled(Picture in) {
-    return has(in, PROFILE);
+    return operations.has(in, PROFILE);
   }
 
   /// The embedded ICC profile.
@@ -99,25 +111,7 @@ public final class Darkroom implements AutoCloseable {
 
   /// The bytes of a field such as `exif-data`.
   public Optional<byte[]> field(Picture in, String name) {
-    if (!has(in, name)) {
-      return Optional.empty();
-    }
-    var place = operations.arena.allocate(JAVA_LONG, 2);
-    functions.call(
-        Name.VIPS_IMAGE_GET_BLOB,
-        Operations.image(in),
-        operations.text(name),
-        place.address(),
-        place.address() + JAVA_LONG.byteSize());
-    return Optional.of(
-        MemorySegment.ofAddress(place.getAtIndex(JAVA_LONG, 0))
-            .reinterpret(place.getAtIndex(JAVA_LONG, 1))
-            .toArray(JAVA_BYTE));
-  }
-
-  private boolean has(Picture in, String blob) {
-    return functions.call(Name.VIPS_IMAGE_GET_TYPEOF, Operations.image(in), operations.text(blob))
-        == functions.call(Name.VIPS_BLOB_GET_TYPE);
+    return operations.field(in, name).map(block -> block.toArray(JAVA_BYTE));
   }
 
   /// From the embedded profile to `srgb` or `p3`, which is embedded then.
@@ -188,12 +182,7 @@ public final class Darkroom implements AutoCloseable {
 
   /// Writes a block such as `xmp-data` likewise.
   public void write(Picture bare, String field, byte[] block) {
-    functions.call(
-        Name.VIPS_IMAGE_SET_BLOB_COPY,
-        Operations.image(bare),
-        operations.text(field),
-        hold(block).address(),
-        block.length);
+    operations.write(bare, field, copied(block));
   }
 
   /// Progressive from the size on where that is smaller (by 1 % at 512 x 384, larger by 1 % at 256
@@ -246,7 +235,7 @@ public final class Darkroom implements AutoCloseable {
     return operations.make("black", size(width, height) + ",bands=3");
   }
 
-  private byte[] save(String saver, Picture in, Keep keep, String options) throws VipsException {
+  byte[] save(String saver, Picture in, Keep keep, String options) throws VipsException {
     // Before 8.15 metadata is kept out by `strip`.
     var kept = keeps ? "keep=" + keep.flags : "strip=" + (keep == Keep.NOTHING);
     var blob = operations.run(saver, "in", in.value(), kept + options, "buffer");

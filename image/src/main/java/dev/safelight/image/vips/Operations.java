@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs libvips' operations by name, and holds what they made until [#close].
 ///
@@ -94,6 +95,17 @@ final class Operations implements AutoCloseable {
     return blob;
   }
 
+  /// A file by its name, read as it is asked for.
+  MemorySegment source(String file) throws VipsException {
+    long source = functions.call(Name.VIPS_SOURCE_NEW_FROM_FILE, text(file));
+    if (source == 0) {
+      throw failure();
+    }
+    var value = value(functions.call(Name.VIPS_SOURCE_GET_TYPE));
+    functions.call(Name.G_VALUE_TAKE_OBJECT, value.address(), source);
+    return value;
+  }
+
   /// Several pictures as one argument.
   MemorySegment array(List<Picture> pictures) {
     var array = value(functions.call(Name.VIPS_ARRAY_IMAGE_GET_TYPE));
@@ -113,6 +125,38 @@ final class Operations implements AutoCloseable {
     var length = arena.allocate(JAVA_LONG);
     long bytes = functions.call(Name.VIPS_BLOB_GET, held(value), length.address());
     return MemorySegment.ofAddress(bytes).reinterpret(length.get(JAVA_LONG, 0));
+  }
+
+  boolean has(Picture in, String blob) {
+    return functions.call(Name.VIPS_IMAGE_GET_TYPEOF, image(in), text(blob))
+        == functions.call(Name.VIPS_BLOB_GET_TYPE);
+  }
+
+  /// The bytes of a field such as `exif-data`, which live as long as their picture.
+  Optional<MemorySegment> field(Picture in, String name) {
+    if (!has(in, name)) {
+      return Optional.empty();
+    }
+    var place = arena.allocate(JAVA_LONG, 2);
+    functions.call(
+        Name.VIPS_IMAGE_GET_BLOB,
+        image(in),
+        text(name),
+        place.address(),
+        place.address() + JAVA_LONG.byteSize());
+    return Optional.of(
+        MemorySegment.ofAddress(place.getAtIndex(JAVA_LONG, 0))
+            .reinterpret(place.getAtIndex(JAVA_LONG, 1)));
+  }
+
+  /// Gives a picture that is nobody else's a field, of which it keeps a copy.
+  void write(Picture picture, String field, MemorySegment block) {
+    functions.call(
+        Name.VIPS_IMAGE_SET_BLOB_COPY,
+        image(picture),
+        text(field),
+        block.address(),
+        block.byteSize());
   }
 
   /// A picture of its own, from a function that returns one.

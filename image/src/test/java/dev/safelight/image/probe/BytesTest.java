@@ -22,7 +22,7 @@ class BytesTest {
         file[i] = any ? (byte) random.nextInt() : LIKELY[random.nextInt(LIKELY.length)];
       }
       var order = random.nextBoolean() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-      var bytes = Bytes.of(ByteBuffer.wrap(file).order(order), "file");
+      var bytes = Bytes.of(Window.of(ByteBuffer.wrap(file).order(order)), "file");
       for (int at = 0; at <= file.length; at++) {
         int wanted = at;
         while (wanted < file.length && file[wanted] != -1) {

@@ -1,0 +1,43 @@
+package dev.safelight.image.vips;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenFileTest {
+  @TempDir Path folder;
+
+  /// Whoever puts another file in its place after the probe must not have that one decoded.
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void itsNameMeansTheFileThatWasOpened() throws IOException {
+    var path = folder.resolve("a");
+    var first = "first".getBytes(US_ASCII);
+    Files.write(path, first);
+    try (var file = OpenFile.of(path)) {
+      Files.move(
+          Files.writeString(folder.resolve("b"), "second"),
+          path,
+          StandardCopyOption.REPLACE_EXISTING);
+      assertThat(Files.readAllBytes(Path.of(file.name()))).isEqualTo(first);
+      assertThat(file.channel().size()).isEqualTo(5);
+    }
+    assertThat(path).hasContent("second");
+  }
+
+  @Test
+  void whatIsNotThereFailsAsInJava() {
+    assertThatThrownBy(() -> OpenFile.of(folder.resolve("missing")))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+}
