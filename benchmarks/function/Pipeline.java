@@ -29,10 +29,11 @@ import javax.imageio.ImageIO;
 /// `java -cp wire/target/classes Pipeline.java SAFELIGHT IMAGES EVENTS`
 class Pipeline {
   static final byte[] NOTHING = {};
-  static final String LOG = "/aws/lambda/thumbnailer";
   static final Pattern LINE = Pattern.compile("\"key\":\"(originals/[^\"]*)\".*?\"imageMillis\":([0-9]+)");
   static SignedClient client;
   static String bucket;
+  static String function;
+  static String log;
   static Process up;
 
   record Seen(String eTag, String source) {}
@@ -80,7 +81,9 @@ class Pipeline {
       }
     }
     Thread.ofVirtual().start(() -> drain(up));
-    bucket = said.get("bucket");
+    bucket = said.get("Bucket");
+    function = said.get("FunctionName");
+    log = said.get("LogGroup");
     var keys = new Properties();
     try (var in = Files.newBufferedReader(data.resolve("credentials"))) {
       keys.load(in);
@@ -157,7 +160,7 @@ class Pipeline {
     var token = "";
     do {
       var more = token.isEmpty() ? "" : ",\"nextToken\":\"" + token + "\"";
-      var body = "{\"logGroupName\":\"" + LOG + "\",\"filterPattern\":\"\\\"made a thumbnail\\\"\"" + more + "}";
+      var body = "{\"logGroupName\":\"" + log + "\",\"filterPattern\":\"\\\"made a thumbnail\\\"\"" + more + "}";
       var text = new String(call("logs", "POST", "/", body.getBytes(), List.of(
           new Header("Content-Type", "application/x-amz-json-1.1"), new Header("X-Amz-Target", "Logs_20140328.FilterLogEvents"))), StandardCharsets.UTF_8);
       for (var line : text.replace("\\\"", "\"").split("\"message\":\"\\{")) {
@@ -202,7 +205,7 @@ class Pipeline {
         for (int event = first; event < events; event += workers) {
           var earlier = sent.get(random.nextInt(events));
           if (earlier != null && random.nextInt(4) == 0) {
-            call("lambda", "POST", "/2015-03-31/functions/thumbnailer/invocations", earlier.getBytes(), List.of(new Header("X-Amz-Invocation-Type", "Event")));
+            call("lambda", "POST", "/2015-03-31/functions/" + function + "/invocations", earlier.getBytes(), List.of(new Header("X-Amz-Invocation-Type", "Event")));
             duplicates++;
           } else {
             // A key has one writer, so that its last content is known.
