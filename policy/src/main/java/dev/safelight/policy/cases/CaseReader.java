@@ -88,10 +88,8 @@ final class CaseReader {
       case Json.Obj(var members, _) ->
           members.stream()
               .anyMatch(member ->
-                  member.value() instanceof Json.Bool(var on, _)
-                      ? on && !OTHER_SETTINGS.contains(member.name().toLowerCase(Locale.ROOT))
-                      : !OTHER_SETTINGS.contains(member.name().toLowerCase(Locale.ROOT))
-                          && restricts(member.value()));
+                  !OTHER_SETTINGS.contains(member.name().toLowerCase(Locale.ROOT))
+                      && restricts(member.value()));
       case Json.Text(var text, _) ->
           text.equalsIgnoreCase("true")
               || text.equalsIgnoreCase("all")

@@ -1,11 +1,14 @@
 package dev.safelight.policy.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.safelight.policy.Requester;
 import dev.safelight.policy.Tries;
 import dev.safelight.policy.json.Json;
 import dev.safelight.policy.json.JsonReader;
 import dev.safelight.policy.json.MalformedJson;
+import dev.safelight.policy.match.Key;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,5 +229,18 @@ class CasesTest {
                         "arn:aws:sts::123456789012:assumed-role/r")
                     + "}"))
         .contains("names no session");
+  }
+
+  @Test
+  void aQueryIsReadForItself() throws MalformedCase {
+    var account = REQUEST.replace("arn:aws:iam::123456789012:user/a", "999999999999");
+    var query =
+        Cases.read(
+            "{" + account.replace("}", ",\"context\":{\"aws:SecureTransport\":true}}") + "}");
+    assertThat(query.requester()).isEqualTo(new Requester.Root("999999999999"));
+    assertThat(query.context().only(Key.of("aws:SecureTransport"))).isEqualTo("true");
+    assertThatThrownBy(() -> Cases.read("nonsense"))
+        .isInstanceOf(MalformedCase.class)
+        .hasMessageContaining("not JSON");
   }
 }
