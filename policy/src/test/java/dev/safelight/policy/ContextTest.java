@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.safelight.policy.match.Key;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,5 +86,32 @@ class ContextTest {
     assertThat(Context.empty().with("a:b", "c", "d").valueOf(key)).isEmpty();
     assertThat(Context.empty().withMultivalued("a:b", List.of("c")).valueOf(key)).isEmpty();
     assertThat(Context.empty().valueOf(key)).isEmpty();
+  }
+
+  @Test
+  void itsKeysAreToldAndWhichMayHaveSeveralValues() {
+    var context =
+        Context.of(Map.of("a:one", List.of("1"), "a:two", List.of("1", "2"), "a:none", List.of()))
+            .withMultivalued("a:list", List.of("1"));
+    assertThat(context.keys())
+        .containsExactlyInAnyOrder(Key.of("a:one"), Key.of("a:two"), Key.of("a:list"));
+    assertThat(context.isMultivalued(Key.of("a:one"))).isFalse();
+    assertThat(context.isMultivalued(Key.of("a:two"))).isTrue();
+    assertThat(context.isMultivalued(Key.of("a:list"))).isTrue();
+    assertThat(context.isMultivalued(Key.of("a:other"))).isFalse();
+  }
+
+  @Test
+  void whoHasNoArnIsToldByWhatIsKnown() {
+    assertThat(new Requester.Anonymous().arn()).isEqualTo("anonymous");
+    assertThat(new Requester.Vouched("accounts.google.com").arn()).isEqualTo("accounts.google.com");
+  }
+
+  @Test
+  void aDecisionCannotBeChangedLater() {
+    var by = new ArrayList<Deciding>();
+    var allowed = new Decision.Allowed(by);
+    assertThatThrownBy(() -> allowed.by().addAll(List.copyOf(by)))
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 }

@@ -158,4 +158,14 @@ class AdviceTest {
     assertThat(Remedy.of(query).grants().getFirst().statement())
         .contains("\"Principal\":" + principal);
   }
+
+  @Test
+  void anActionWithoutAResourceIsGrantedOnAll() throws MalformedCase {
+    var request = REQUEST.replace("s3:GetObject", "s3:ListAllMyBuckets");
+    var query =
+        Cases.read(
+            ("{" + request.replace("arn:aws:s3:::photos/cat.jpg", "*") + "}").replace('\'', '"'));
+    assertThat(Explanation.of(query).fix())
+        .contains("{\"Effect\":\"Allow\",\"Action\":\"s3:ListAllMyBuckets\",\"Resource\":\"*\"}");
+  }
 }
