@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 /// last bit, as libvips has libjpeg make at that scale.
 ///
 /// A pixel of brightness is the mean of a block, its DC coefficient. So the other coefficients of
-/// three blocks in four, where colours are halved, are passed unread, several at a time, which a
+/// two blocks in three, where colours are halved, are passed unread, several at a time, which a
 /// decoder of everything cannot do; the blocks of colours are reduced to two by two.
 ///
 /// This pays where code is compiled for its machine once it is hot; the first few images take
