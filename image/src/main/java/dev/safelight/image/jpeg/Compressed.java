@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /// The compressed data of a scan, read as codes (ITU-T T.81, F.2.2). Of one thread.
 ///
-/// The loops keep the bits at hand in variables: fields would be read again for each code.
+/// The loops keep the bits at hand in variables, and put them back wherever they fill up: fields
+/// would be read again for each code.
 final class Compressed {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -115,7 +116,7 @@ final class Compressed {
     return (Huffman.value(bits << length, size) << 16) | (zeros << 5) | (length + size);
   }
 
-  /// The same, and the rest of the block, multiplied, into rows that are zero.
+  /// As [#difference], with the rest of the block, multiplied, put into rows that are zero.
   int keep(Component component, int[] block) throws Irregular {
     int[] quanta = component.quanta;
     long bits = this.bits;

@@ -8,6 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /// A file that is open in this process, with a name that means this very file, also where another
@@ -29,7 +30,9 @@ public final class OpenFile implements AutoCloseable {
 
   /// Fails as [FileChannel#open].
   public static OpenFile of(Path file) throws IOException {
-    int number = LINUX ? C.open(file) : -1;
+    // C would look for a path of another file system, such as a zip's, in the system's own.
+    boolean known = LINUX && file.getFileSystem().equals(FileSystems.getDefault());
+    int number = known ? C.open(file) : -1;
     if (number < 0) {
       return new OpenFile(FileChannel.open(file), -1); // which says why, where it fails
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -39,5 +41,20 @@ class OpenFileTest {
   void whatIsNotThereFailsAsInJava() {
     assertThatThrownBy(() -> OpenFile.of(folder.resolve("missing")))
         .isInstanceOf(NoSuchFileException.class);
+  }
+
+  /// A name in a zip may be a name in the system, too.
+  @Test
+  void aPathOfAnotherFileSystemIsLookedForThere() throws IOException {
+    var path = Files.writeString(folder.resolve("a"), "the system's");
+    try (var zip = FileSystems.newFileSystem(folder.resolve("z.zip"), Map.of("create", "true"))) {
+      var inside = zip.getPath(path.toString());
+      Files.createDirectories(inside.getParent());
+      Files.writeString(inside, "zip");
+      try (var file = OpenFile.of(inside)) {
+        assertThat(file.channel().size()).isEqualTo(3);
+        assertThat(file.name()).isEmpty();
+      }
+    }
   }
 }
